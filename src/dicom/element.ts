@@ -1,0 +1,119 @@
+import { type CharacterSet, DEFAULT_CHARACTER_SET } from './charset/character-set.js';
+import { decodeValues } from './charset/split.js';
+import { type ElementIndex, FLAG } from './element-index.js';
+import { isNumericVr, readBigInts, readNumbers, readTags } from './values/binary.js';
+import { parseDecimal, parseInteger } from './values/numbers.js';
+import { VR, type Vr, vrName } from './vr.js';
+
+/** Where an element's bytes are and how its text is coded. */
+export interface ElementContext {
+  readonly index: ElementIndex;
+  readonly bytes: Uint8Array;
+  readonly characterSet: CharacterSet;
+  /** Pixel Representation (0028,0103) is 1: `US or SS` elements coded implicitly are SS (PS3.6, PS3.3 C.7.6.3.1). */
+  readonly signedPixels: boolean;
+}
+
+/** A typed value: strings, numbers, or bytes. Sequences are read through {@link Dataset.sequence}. */
+export type ElementValue =
+  | { readonly kind: 'strings'; readonly values: readonly string[] }
+  | { readonly kind: 'numbers'; readonly values: readonly (number | bigint)[] }
+  | { readonly kind: 'bytes'; readonly values: Uint8Array }
+  | { readonly kind: 'sequence' }
+  | { readonly kind: 'deferred'; readonly length: number };
+
+const BINARY = new Set<Vr>([VR.US, VR.SS, VR.UL, VR.SL, VR.FL, VR.FD, VR.UV, VR.SV, VR.AT]);
+const OPAQUE = new Set<Vr>([VR.OB, VR.OW, VR.OD, VR.OF, VR.OL, VR.OV, VR.UN]);
+/** VRs whose text Specific Character Set governs. PS3.5 6.1.2.2. */
+const CHARACTER_SET_VRS = new Set<Vr>([VR.LO, VR.LT, VR.PN, VR.SH, VR.ST, VR.UC, VR.UT]);
+/** One element, read-only: its identity at once, its value when asked for. */
+export class Element {
+  constructor(
+    private readonly context: ElementContext,
+    /** Position in the file's {@link ElementIndex}. */
+    readonly at: number,
+  ) {}
+
+  /** `0xggggeeee`. */
+  get tag(): number {
+    return this.context.index.tags[this.at] ?? 0;
+  }
+
+  /** Packed VR, `US or SS` settled by Pixel Representation. */
+  get vr(): Vr {
+    const vr = this.context.index.vrs[this.at] ?? 0;
+    if (vr === VR.US && this.context.signedPixels && this.has(FLAG.implicit) && isSignedByPixels(this.tag)) {
+      return VR.SS;
+    }
+    return this.has(FLAG.sequence) ? VR.SQ : vr;
+  }
+
+  /** Two letters. */
+  get vrName(): string {
+    return vrName(this.vr);
+  }
+
+  /** Length of the value in bytes; of a value of undefined length what it came to. */
+  get length(): number {
+    return this.context.index.lengths[this.at] ?? 0;
+  }
+
+  /** The value was too large to keep in memory. */
+  get deferred(): boolean {
+    return this.has(FLAG.deferred);
+  }
+
+  /** The value's bytes, not copied. Empty when deferred. */
+  get bytes(): Uint8Array {
+    const at = this.context.index.values[this.at] ?? -1;
+    return at < 0 ? new Uint8Array(0) : this.context.bytes.subarray(at, at + this.length);
+  }
+
+  /** All values as text; numbers of binary VRs in decimal, nothing for opaque ones and sequences. */
+  strings(): string[] {
+    const { vr } = this;
+    if (this.deferred || vr === VR.SQ || OPAQUE.has(vr) || this.length === 0) return [];
+    if (BINARY.has(vr)) return this.numbers().map(String);
+    const name = vrName(vr);
+    const set = CHARACTER_SET_VRS.has(vr) ? this.context.characterSet : DEFAULT_CHARACTER_SET;
+    return [...decodeValues(this.bytes, set, name).values];
+  }
+
+  /** All values as numbers; NaN where a decimal or integer string is malformed; nothing for other VRs. */
+  numbers(): number[] {
+    const { vr } = this;
+    if (this.deferred) return [];
+    if (BINARY.has(vr)) return this.binary().map(Number);
+    if (vr === VR.DS) return this.strings().map((text) => parseDecimal(text) ?? Number.NaN);
+    if (vr === VR.IS) return this.strings().map((text) => parseInteger(text) ?? Number.NaN);
+    return [];
+  }
+
+  /** The value in the type of its VR. */
+  value(): ElementValue {
+    const { vr } = this;
+    if (vr === VR.SQ) return { kind: 'sequence' };
+    if (this.deferred) return { kind: 'deferred', length: this.length };
+    if (OPAQUE.has(vr)) return { kind: 'bytes', values: this.bytes };
+    if (BINARY.has(vr)) return { kind: 'numbers', values: this.binary() };
+    if (vr === VR.DS || vr === VR.IS) return { kind: 'numbers', values: this.numbers() };
+    return { kind: 'strings', values: this.strings() };
+  }
+
+  private binary(): (number | bigint)[] {
+    const littleEndian = !this.has(FLAG.bigEndian);
+    const name = vrName(this.vr);
+    if (isNumericVr(name)) return readNumbers(this.bytes, name, littleEndian);
+    if (name === 'UV' || name === 'SV') return readBigInts(this.bytes, name, littleEndian);
+    return readTags(this.bytes, littleEndian);
+  }
+
+  private has(flag: number): boolean {
+    return ((this.context.index.flags[this.at] ?? 0) & flag) !== 0;
+  }
+}
+
+/** The `US or SS` attributes whose sign Pixel Representation decides: pixel value ranges and padding (group 0028). */
+function isSignedByPixels(tag: number): boolean {
+  return (tag >= 0x00280104 && tag <= 0x00280121) || tag === 0x00409211 || tag === 0x00409216;
+}

@@ -1,0 +1,78 @@
+import type { Dataset } from '../dataset.js';
+
+/** Diffusion weighting of a frame: b in s/mm², the gradient direction where one was applied. */
+export interface Diffusion {
+  readonly bValue: number | undefined;
+  readonly direction: readonly number[] | undefined;
+}
+
+type Reader = (ds: Dataset) => Diffusion | undefined;
+
+const privateNumbers = (ds: Dataset, creator: string, group: number, element: number): number[] =>
+  ds.privateElement(creator, group, element)?.numbers() ?? [];
+
+/** PS3.3 C.8.13.5.9, used by some vendors in classic MR, too. */
+const standard: Reader = (ds) => {
+  const bValue = ds.number('DiffusionBValue');
+  return bValue === undefined
+    ? undefined
+    : { bValue, direction: triple(ds.numbers('DiffusionGradientOrientation')) };
+};
+
+/** Siemens "MR HEADER" block, as in the vendor's conformance statements. */
+const siemens: Reader = (ds) => {
+  const [bValue] = privateNumbers(ds, 'SIEMENS MR HEADER', 0x0019, 0x0c);
+  if (bValue === undefined) return undefined;
+  return { bValue, direction: triple(privateNumbers(ds, 'SIEMENS MR HEADER', 0x0019, 0x0e)) };
+};
+
+/** GE: the first of four numbers; newer software adds 10⁹ to mark that it is set. */
+const ge: Reader = (ds) => {
+  const [raw] = privateNumbers(ds, 'GEMS_PARM_01', 0x0043, 0x39);
+  if (raw === undefined || Number.isNaN(raw)) return undefined;
+  const direction = [0xbb, 0xbc, 0xbd].flatMap((el) =>
+    privateNumbers(ds, 'GEMS_ACQU_01', 0x0019, el).slice(0, 1),
+  );
+  return { bValue: raw % 1e9, direction: triple(direction) };
+};
+
+/** Philips "Imaging DD 001" and "MR Imaging DD 001" blocks. */
+const philips: Reader = (ds) => {
+  const [bValue] = privateNumbers(ds, 'Philips Imaging DD 001', 0x2001, 0x03);
+  if (bValue === undefined) return undefined;
+  const direction = [0xb0, 0xb1, 0xb2].flatMap((el) =>
+    privateNumbers(ds, 'Philips MR Imaging DD 001', 0x2005, el).slice(0, 1),
+  );
+  return { bValue, direction: triple(direction) };
+};
+
+/** United Imaging's private block. */
+const uih: Reader = (ds) => {
+  const [bValue] = privateNumbers(ds, 'Image Private Header', 0x0065, 0x09);
+  if (bValue === undefined) return undefined;
+  return { bValue, direction: triple(privateNumbers(ds, 'Image Private Header', 0x0065, 0x37)) };
+};
+
+const READERS: readonly Reader[] = [standard, siemens, ge, philips, uih];
+
+function triple(numbers: readonly number[]): readonly number[] | undefined {
+  return numbers.length >= 3 && numbers.every(Number.isFinite) ? numbers.slice(0, 3) : undefined;
+}
+
+/** The diffusion weighting of a classic MR instance, from standard attributes or the vendor's own. */
+export function readDiffusion(ds: Dataset): Diffusion | undefined {
+  for (const reader of READERS) {
+    const found = reader(ds);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** The weighting of one frame of an enhanced MR object: MR Diffusion Sequence, PS3.3 C.8.13.5.9. */
+export function readEnhancedDiffusion(macro: Dataset): Diffusion {
+  const gradient = macro.sequence('DiffusionGradientDirectionSequence')[0];
+  return {
+    bValue: macro.number('DiffusionBValue'),
+    direction: triple(gradient?.numbers('DiffusionGradientOrientation') ?? []),
+  };
+}

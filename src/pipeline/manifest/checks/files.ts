@@ -1,0 +1,73 @@
+import { type Finding, finding } from '../../../findings/finding.js';
+import { pathToText } from '../../../io/path-bytes.js';
+import type { ManifestContext } from '../context.js';
+import { textOf } from '../reasons.js';
+
+/** Every file that could not be read, by name and reason. */
+export function unreadableFiles({ scan }: ManifestContext): Finding[] {
+  return [...scan.unreadable].map(([file, reason]) =>
+    finding('unreadable-file', { subject: { file }, actual: reason, params: { reason: textOf(reason) } }),
+  );
+}
+
+/** A folder without DICOM is not evaluable, never a pass. */
+export function noDicom({ scan }: ManifestContext): Finding[] {
+  return scan.instances.size === 0 && scan.directories.size === 0 ? [finding('no-dicom')] : [];
+}
+
+/** Links that were not followed because their folder had been read already. */
+export function linksNotFollowed({ scan }: ManifestContext): Finding[] {
+  return scan.skippedLinks.map(({ path, problem }) =>
+    finding('link-not-followed', { actual: problem, params: { path: pathToText(path).path } }),
+  );
+}
+
+/** Native pixel data that is shorter than Rows, Columns and the rest say. */
+export function shortPixelData({ scan }: ManifestContext): Finding[] {
+  return scan.shortPixelData.map((file) => {
+    const instance = scan.files.instance(file) ?? 0;
+    const { seriesUID } = scan.instances.header(instance);
+    const sopInstanceUID = scan.instances.sopInstanceUID(instance);
+    return finding('pixel-data-short', { subject: { file, seriesUID, sopInstanceUID } });
+  });
+}
+
+/** AIM annotations that lie among the images: measurements that would otherwise be overlooked. */
+export function aimFiles({ scan }: ManifestContext): Finding[] {
+  return [...scan.notDicom]
+    .filter(([, type]) => type === 'aim-xml')
+    .map(([file]) => finding('aim-file', { subject: { file } }));
+}
+
+/** Instances that lack one of the UIDs by which everything is told apart. */
+export function absentUids({ scan: { instances } }: ManifestContext): Finding[] {
+  const findings: Finding[] = [];
+  for (let instance = 0; instance < instances.size; instance++) {
+    const { studyUID, seriesUID } = instances.header(instance);
+    const absent = [
+      instances.sopBytes(instance).length === 0 && 'SOPInstanceUID',
+      seriesUID === '' && 'SeriesInstanceUID',
+      studyUID === '' && 'StudyInstanceUID',
+    ].filter((name) => name !== false);
+    if (absent.length === 0) continue;
+    const attribute = absent.join(', ');
+    findings.push(
+      finding('uid-absent', { subject: { file: instances.file(instance) }, params: { attribute } }),
+    );
+  }
+  return findings;
+}
+
+/** Instances and files that came more than once. */
+export function repeatedFiles({ repetition, scan }: ManifestContext): Finding[] {
+  return repetition
+    .filter(({ kind }) => kind === 'same-instance')
+    .map(({ files, sameBytes, sopInstanceUID }) => {
+      const file = files[0] ?? 0;
+      const { seriesUID } = scan.instances.header(scan.files.instance(file) ?? 0);
+      return finding(sameBytes ? 'duplicate-instance' : 'instance-conflict', {
+        subject: { file, seriesUID, ...(sopInstanceUID !== undefined && { sopInstanceUID }) },
+        params: { count: files.length },
+      });
+    });
+}

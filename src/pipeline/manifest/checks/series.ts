@@ -1,0 +1,139 @@
+import { type Finding, finding } from '../../../findings/finding.js';
+import type { Series } from '../../../study/model.js';
+import type { StackGeometry } from '../../../study/series-geometry.js';
+import type { ManifestContext } from '../context.js';
+
+/** Spacing from positions may exceed Spacing Between Slices by this factor before it is worth a look. */
+const SPACING_FACTOR = 1.5;
+
+type SeriesCheck = (series: Series, context: ManifestContext) => Finding[];
+
+/** The checks of one series, in the order of their findings. */
+const CHECKS: readonly SeriesCheck[] = [
+  geometry,
+  unplacedFrames,
+  declaredImages,
+  instanceNumbers,
+  declaredSpacing,
+  lossy,
+];
+
+/** Gaps, doubles, irregular and ambiguous geometry, counts that the header contradicts, lossy compression. */
+export function seriesFindings(context: ManifestContext): Finding[] {
+  return context.delivery.studies.flatMap(({ series }) =>
+    series.flatMap((one) => CHECKS.flatMap((check) => check(one, context))),
+  );
+}
+
+function geometry({ seriesUID, geometry: { stacks } }: Series): Finding[] {
+  return stacks.flatMap((stack) => stackFindings(stack, seriesUID));
+}
+
+function stackFindings({ volumes, slices, regular }: StackGeometry, seriesUID: string): Finding[] {
+  const subject = { seriesUID };
+  if (volumes.count === undefined) return [finding('ambiguous-volumes', { subject })];
+  const findings: Finding[] = [];
+  if (volumes.missing) {
+    const expected = slices * volumes.count + volumes.missing;
+    const params = { count: volumes.missing };
+    findings.push(
+      finding('missing-slices', { subject, params, expected: 0, actual: volumes.missing, unit: 'slices' }),
+    );
+    if (expected <= volumes.missing) return findings;
+  }
+  if (volumes.duplicates > 0) {
+    const params = { count: volumes.duplicates };
+    findings.push(
+      finding('duplicate-slices', {
+        subject,
+        params,
+        expected: 0,
+        actual: volumes.duplicates,
+        unit: 'slices',
+      }),
+    );
+  }
+  if (!regular) findings.push(finding('irregular-slices', { subject }));
+  return findings;
+}
+
+function unplacedFrames({ seriesUID, geometry: { unplaced, stacks } }: Series): Finding[] {
+  // Images that have no place at all (radiographs, screen saves) lack nothing; a mixture does.
+  if (unplaced === 0 || stacks.length === 0) return [];
+  return [finding('position-absent', { subject: { seriesUID }, params: { count: unplaced } })];
+}
+
+function declaredImages({ seriesUID, headers, instances, geometry: { stacks } }: Series): Finding[] {
+  const subject = { seriesUID };
+  const { slices, timeSlices, temporalPositions } = headers[0]?.declared ?? {};
+  const planes = instances.length;
+  const findings: Finding[] = [];
+  const declared = (slices ?? 0) * (timeSlices ?? 1);
+  // PS3.3 C.8.9.1.1.9: Number of Slices is of one time slice.
+  if (headers[0]?.modality === 'PT' && declared > planes) {
+    const params = { declared, attribute: 'NumberOfSlices', present: planes };
+    findings.push(
+      finding('fewer-images-than-declared', { subject, expected: declared, actual: planes, params }),
+    );
+  }
+  const [stack] = stacks;
+  const points = stack?.volumes.timePoints;
+  if (
+    temporalPositions !== undefined &&
+    points !== undefined &&
+    stacks.length === 1 &&
+    points < temporalPositions
+  ) {
+    const params = { declared: temporalPositions, attribute: 'NumberOfTemporalPositions', present: points };
+    findings.push(
+      finding('fewer-images-than-declared', { subject, expected: temporalPositions, actual: points, params }),
+    );
+  }
+  return findings;
+}
+
+/** Where positions cannot show a gap, numbers may. */
+function instanceNumbers(
+  { seriesUID, instances, geometry: { stacks } }: Series,
+  { scan }: ManifestContext,
+): Finding[] {
+  if (stacks.some(({ volumes }) => (volumes.missing ?? 0) > 0)) return [];
+  const numbers = new Set<number>();
+  for (const instance of instances) {
+    const number = scan.instances.instanceNumber(instance);
+    if (number !== undefined) numbers.add(number);
+  }
+  if (numbers.size < 2) return [];
+  let first = Number.POSITIVE_INFINITY;
+  let last = Number.NEGATIVE_INFINITY;
+  for (const number of numbers) {
+    first = Math.min(first, number);
+    last = Math.max(last, number);
+  }
+  const count = last - first + 1 - numbers.size;
+  // Numbers with more holes than values do not count instances.
+  if (count === 0 || count >= numbers.size) return [];
+  return [finding('instance-numbers-with-gaps', { subject: { seriesUID }, params: { first, last, count } })];
+}
+
+/** Every second slice absent makes a regular grid: only the header can tell. */
+function declaredSpacing({ seriesUID, headers, geometry: { stacks } }: Series): Finding[] {
+  const declared = headers[0]?.declared.sliceSpacingMm;
+  const [stack] = stacks;
+  if (declared === undefined || stacks.length !== 1 || stack?.sliceSpacingMm === undefined) return [];
+  if (stack.sliceSpacingMm < declared * SPACING_FACTOR) return [];
+  return [
+    finding('spacing-differs-from-header', {
+      subject: { seriesUID },
+      expected: declared,
+      actual: stack.sliceSpacingMm,
+      unit: 'mm',
+    }),
+  ];
+}
+
+function lossy({ seriesUID, headers }: Series): Finding[] {
+  return headers.some((header) => header.lossy)
+    ? [finding('lossy-compression', { subject: { seriesUID } })]
+    : [];
+}

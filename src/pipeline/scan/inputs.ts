@@ -1,0 +1,99 @@
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { joinPath, type PathBytes, pathToText, textToPath } from '../../io/path-bytes.js';
+import { type WalkProblem, walk } from '../../io/walk.js';
+import type { Root, Upstream } from '../../report/envelope.js';
+import type { ReadReport } from '../../report/read-report.js';
+
+/** A file to scan, or the place of one that cannot be. */
+export interface InputFile {
+  readonly root: number;
+  readonly path: PathBytes;
+  readonly full: PathBytes;
+  readonly problem?: WalkProblem | 'not-found';
+}
+
+/** What a command was given to work on. */
+export interface Inputs {
+  readonly roots: readonly Root[];
+  readonly files: Iterable<InputFile>;
+  /** Number of files where it is known before the work. */
+  readonly total: number | undefined;
+  readonly upstream: readonly Upstream[];
+  readonly upstreamSha256?: string;
+}
+
+/** Thrown for inputs that there is no way to work on. The text names the path. */
+export class InputError extends Error {
+  constructor(
+    readonly code: 'path-not-found' | 'mixed-inputs',
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** Tells which paths are left out, and counts how many were. */
+export interface Exclusion {
+  excluded(path: PathBytes): boolean;
+}
+
+/**
+ * Resolves PATH… arguments. Folders are walked while the files are taken. A path that does not exist is an error when
+ * there is nothing else to work on; else it is an unreadable file, and the rest is worked on.
+ * @throws InputError
+ */
+export function inputsFromPaths(paths: readonly string[], exclusion: Exclusion): Inputs {
+  const roots = paths.map((path, id) => ({ id, bytes: Buffer.from(resolve(path)), given: path }));
+  const exists = roots.map(({ bytes }) => isThere(bytes));
+  if (!exists.includes(true))
+    throw new InputError('path-not-found', `no such file or folder: ${paths.join(', ')}`);
+  function* files(): Generator<InputFile> {
+    const visited = new Set<string>();
+    for (const { id, bytes } of roots) {
+      if (!exists[id]) {
+        yield { root: id, path: Buffer.alloc(0), full: bytes, problem: 'not-found' };
+        continue;
+      }
+      const excluded = (path: PathBytes): boolean => exclusion.excluded(path);
+      for (const { path, problem } of walk(bytes, { visited, excluded })) {
+        yield { root: id, path, full: joinPath(bytes, path), ...(problem && { problem }) };
+      }
+    }
+  }
+  return {
+    roots: roots.map(({ id, bytes }) => ({ id, ...pathToText(bytes) })),
+    files: files(),
+    total: undefined,
+    upstream: [],
+  };
+}
+
+/** The files that an upstream report passes on. */
+export function inputsFromReport(report: ReadReport, exclusion: Exclusion): Inputs {
+  const roots = new Map(report.roots.map((root) => [root.id, textToPath(root)]));
+  function* files(): Generator<InputFile> {
+    for (const entry of report.files) {
+      const path = textToPath(entry);
+      if (exclusion.excluded(path)) continue;
+      const full = joinPath(roots.get(entry.root) ?? Buffer.alloc(0), path);
+      yield { root: entry.root, path, full };
+    }
+  }
+  return {
+    roots: report.roots,
+    files: files(),
+    total: report.files.length,
+    upstream: [...report.upstream, { command: report.command, verdict: report.verdict }],
+    upstreamSha256: report.sha256,
+  };
+}
+
+function isThere(path: PathBytes): boolean {
+  try {
+    statSync(path);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ENOENT';
+  }
+}

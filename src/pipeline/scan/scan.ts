@@ -1,0 +1,186 @@
+import type { DirectoryEntry } from '../../dicom/directory.js';
+import type { FileType } from '../../io/file-type.js';
+import { inOrder, openPool } from '../../io/pool.js';
+import type { WalkProblem } from '../../io/walk.js';
+import type { ProgressSink } from '../../report/progress.js';
+import type { BatchInstance } from '../../study/batch.js';
+import { InstanceTable } from '../../study/instance-table.js';
+import { FileTable } from './file-table.js';
+import type { InputFile, Inputs } from './inputs.js';
+import { packPaths, type ScanJob, type ScanResult, scanBatch } from './scan-batch.js';
+import type { ScannedFile, UnreadableReason } from './scan-file.js';
+import { ScanBuffers } from './scan-file.js';
+
+/** Why a file of a delivery could not be used. */
+export type Unreadable = UnreadableReason | WalkProblem | 'not-found';
+
+/** Everything a scan found out. Files are named by their numbers in `files`. */
+export interface Scan {
+  readonly files: FileTable;
+  readonly instances: InstanceTable;
+  readonly unreadable: ReadonlyMap<number, Unreadable>;
+  readonly notDicom: ReadonlyMap<number, FileType>;
+  readonly directories: ReadonlyMap<number, readonly DirectoryEntry[]>;
+  /** Files whose native pixel data is shorter than their header says. */
+  readonly shortPixelData: readonly number[];
+  /** Links to folders that were walked already: nothing is lost, but the link is not followed again. */
+  readonly skippedLinks: readonly {
+    readonly root: number;
+    readonly path: Buffer;
+    readonly problem: WalkProblem;
+  }[];
+}
+
+/** Options of {@link scan}. */
+export interface ScanOptions {
+  readonly checksums: boolean;
+  /** Threads to read on. */
+  readonly jobs: number;
+  readonly signal: AbortSignal;
+  readonly progress: ProgressSink;
+}
+
+/** Files per job: large enough that passing messages costs little, small enough for progress and even loads. */
+const BATCH_FILES = 128;
+/** Fewer files than this are read on the main thread: starting threads would take longer. */
+const POOL_FROM_FILES = 512;
+
+/**
+ * Reads the headers of all input files. Results do not depend on the number of threads.
+ * @throws the signal's reason when it is aborted
+ */
+export async function scan(inputs: Inputs, options: ScanOptions): Promise<Scan> {
+  const gatherer = new Gatherer();
+  const batches = batchesOf(inputs.files, gatherer);
+  const reader = await openReader(batches, options);
+  try {
+    for await (const { files, result } of reader.results) {
+      options.signal.throwIfAborted();
+      gatherer.take(files, result);
+      options.progress.update(gatherer.files.size, inputs.total, 'files');
+    }
+  } finally {
+    await reader.close();
+  }
+  return gatherer;
+}
+
+interface Reader {
+  readonly results: AsyncIterable<{ files: readonly InputFile[]; result: ScanResult }>;
+  close(): Promise<void>;
+}
+
+/** Looks at the first batches to decide whether threads are worth starting. */
+async function openReader(batches: Iterator<readonly InputFile[]>, options: ScanOptions): Promise<Reader> {
+  const first: (readonly InputFile[])[] = [];
+  let count = 0;
+  while (count < POOL_FROM_FILES) {
+    const next = batches.next();
+    if (next.done) break;
+    first.push(next.value);
+    count += next.value.length;
+  }
+  const all = chain(first, batches);
+  if (count < POOL_FROM_FILES || options.jobs < 2) {
+    return { results: onThisThread(all, options), close: async () => undefined };
+  }
+  const pool = await openPool<ScanJob, ScanResult>(
+    new URL('./scan-worker.js', import.meta.url),
+    options.jobs,
+  );
+  const run = async (files: readonly InputFile[]) => ({
+    files,
+    result: await pool.run(jobOf(files, options)).catch(() => oneByOne(files, options, pool.run)),
+  });
+  return { results: inOrder(all, run, options.jobs * 3), close: () => pool.close() };
+}
+
+function jobOf(files: readonly InputFile[], options: ScanOptions): ScanJob {
+  return { paths: packPaths(files.map(({ full }) => full)), checksums: options.checksums };
+}
+
+/** A batch whose thread died is read again file by file, so that only the file that killed it is lost to view. */
+async function oneByOne(
+  files: readonly InputFile[],
+  options: ScanOptions,
+  run: (job: ScanJob) => Promise<ScanResult>,
+): Promise<ScanResult> {
+  const lone: (readonly [InputFile, ScanResult | undefined])[] = [];
+  for (const file of files) lone.push([file, await run(jobOf([file], options)).catch(() => undefined)]);
+  const lost: ScannedFile = { kind: 'unreadable', bytes: 0, reason: 'internal-error' };
+  const readable = lone.flatMap(([file, result]) => (result ? [file] : []));
+  const together = scanBatch(jobOf(readable, options));
+  const found = together.files[Symbol.iterator]();
+  return { ...together, files: lone.map(([, result]) => (result ? (found.next().value ?? lost) : lost)) };
+}
+
+async function* onThisThread(batches: Iterable<readonly InputFile[]>, options: ScanOptions) {
+  const buffers = new ScanBuffers();
+  for (const files of batches) {
+    yield { files, result: scanBatch(jobOf(files, options), buffers) };
+    await new Promise(setImmediate); // signals and progress get their turn
+  }
+}
+
+function* chain<T>(first: readonly T[], rest: Iterator<T>): Generator<T> {
+  yield* first;
+  for (let next = rest.next(); !next.done; next = rest.next()) yield next.value;
+}
+
+/** Cuts the input into batches of readable files; what cannot be read at all rides along in its place. */
+function* batchesOf(files: Iterable<InputFile>, gatherer: Gatherer): Generator<readonly InputFile[]> {
+  let batch: InputFile[] = [];
+  for (const file of files) {
+    if (file.problem === 'link-loop' || file.problem === 'seen-elsewhere') {
+      gatherer.skippedLinks.push({ root: file.root, path: file.path, problem: file.problem });
+      continue;
+    }
+    batch.push(file);
+    if (batch.length === BATCH_FILES) {
+      yield batch;
+      batch = [];
+    }
+  }
+  if (batch.length > 0) yield batch;
+}
+
+/** Puts results into tables, in the order of the input. */
+class Gatherer implements Scan {
+  readonly files = new FileTable();
+  readonly instances = new InstanceTable();
+  readonly unreadable = new Map<number, Unreadable>();
+  readonly notDicom = new Map<number, FileType>();
+  readonly directories = new Map<number, readonly DirectoryEntry[]>();
+  readonly shortPixelData: number[] = [];
+  readonly skippedLinks: { root: number; path: Buffer; problem: WalkProblem }[] = [];
+
+  take(inputs: readonly InputFile[], result: ScanResult): void {
+    const instances: BatchInstance[] = [];
+    const numbers: number[] = [];
+    const next = this.instances.size;
+    for (const [i, input] of inputs.entries()) {
+      const scanned = result.files[i] ?? { kind: 'unreadable', bytes: 0, reason: 'internal-error' };
+      const file = this.files.add({
+        root: input.root,
+        path: input.path,
+        kind: scanned.kind,
+        bytes: scanned.bytes,
+        ...(scanned.sha256 !== undefined && { sha256: scanned.sha256 }),
+        ...(scanned.kind === 'dicom' && { instance: next + instances.length }),
+        ...(scanned.kind === 'dicomdir' && { transferSyntax: scanned.transferSyntax }),
+      });
+      this.note(file, scanned, input.problem);
+      if (scanned.kind !== 'dicom') continue;
+      instances.push(scanned.instance);
+      numbers.push(file);
+    }
+    this.instances.addBatch(result.batch, instances, numbers);
+  }
+
+  private note(file: number, scanned: ScannedFile, problem: InputFile['problem']): void {
+    if (scanned.kind === 'unreadable') this.unreadable.set(file, problem ?? scanned.reason);
+    else if (scanned.kind === 'not-dicom') this.notDicom.set(file, scanned.looksLike);
+    else if (scanned.kind === 'dicomdir') this.directories.set(file, scanned.entries);
+    else if (scanned.shortPixelData) this.shortPixelData.push(file);
+  }
+}

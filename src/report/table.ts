@@ -1,0 +1,17 @@
+/** One value of a table; undefined is an empty cell, never a zero. */
+export type Cell = string | number | boolean | undefined;
+
+/** One column of a table. */
+export interface Column {
+  readonly title: string;
+  /** Numbers stand to the right on a terminal. */
+  readonly align?: 'left' | 'right';
+  /** May be cut with an ellipsis where a terminal is narrow. */
+  readonly shrinks?: boolean;
+}
+
+/** A table for people or for a CSV file: rows have one cell a column, and may be read more than once. */
+export interface Table {
+  readonly columns: readonly Column[];
+  readonly rows: Iterable<readonly Cell[]>;
+}

@@ -1,0 +1,80 @@
+import { XMLBuilder } from 'fast-xml-parser';
+import type { Finding } from '../findings/finding.js';
+import type { Outcome } from '../findings/outcome.js';
+import type { Report } from './envelope.js';
+import { findingPaths } from './finding-paths.js';
+import { inChunks } from './text-chunks.js';
+
+const builder = new XMLBuilder({ ignoreAttributes: false, suppressEmptyNode: true, format: false });
+
+/** One test case: a finding, or the report's verdict. */
+interface TestCase {
+  readonly name: string;
+  readonly outcome: Outcome;
+  readonly message: string;
+  readonly type: string;
+}
+
+/**
+ * The report as JUnit XML, piece by piece: one test case a finding and one for the verdict, so that a suite is never
+ * empty. `fail` is a failure, `not-evaluable` an error, `not-applicable` skipped; a `warn` passes and says so in
+ * `system-out`. The form is that of the Apache Ant JUnit task, as CI services read it.
+ */
+export function junitChunks(report: Report): Generator<string> {
+  return inChunks(pieces(report));
+}
+
+function* pieces(report: Report): Generator<string> {
+  const paths = findingPaths(report);
+  const cases = [verdictCase(report), ...report.findings.map((f) => findingCase(f, paths))];
+  const count = (outcome: Outcome) => cases.filter((c) => c.outcome === outcome).length;
+  const totals = attributes({
+    name: `corelab ${report.command}`,
+    tests: String(cases.length),
+    failures: String(count('fail')),
+    errors: String(count('not-evaluable')),
+    skipped: String(count('not-applicable')),
+    time: (report.run.durationMs / 1000).toFixed(3),
+  });
+  const [open = '', close = ''] = builder
+    .build({ testsuite: { ...totals, '#text': '\u0001' } })
+    .split('\u0001');
+  yield `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n${open}\n`;
+  for (const one of cases) yield `${builder.build({ testcase: element(one, report.command) })}\n`;
+  yield `${close}\n</testsuites>\n`;
+}
+
+function verdictCase({ verdict, upstream }: Report): TestCase {
+  const before = upstream.map((u) => `${u.command}: ${u.verdict}`).join(', ');
+  const message = `the verdict is ${verdict}${before ? ` (before it: ${before})` : ''}`;
+  return { name: 'verdict', outcome: verdict, message, type: 'verdict' };
+}
+
+function findingCase(finding: Finding, paths: ReadonlyMap<number, string>): TestCase {
+  const { code, outcome, message, subject = {} } = finding;
+  const path = subject.file === undefined ? undefined : paths.get(subject.file);
+  const about = [subject.name, subject.seriesUID ?? subject.studyUID, subject.sopInstanceUID, path];
+  const name = [code, ...about].filter((part) => part !== undefined).join(' ');
+  const values = (['expected', 'actual', 'unit', 'source'] as const)
+    .filter((key) => finding[key] !== undefined)
+    .map((key) => `${key}: ${String(finding[key])}`);
+  return { name, outcome, message: [message, ...values].join('; '), type: code };
+}
+
+function element({ name, outcome, message, type }: TestCase, command: string): object {
+  const head = attributes({ classname: `corelab.${command}`, name });
+  const problem = { ...attributes({ message, type }), '#text': xmlText(message) };
+  if (outcome === 'fail') return { ...head, failure: problem };
+  if (outcome === 'not-evaluable') return { ...head, error: problem };
+  if (outcome === 'not-applicable') return { ...head, skipped: attributes({ message }) };
+  return outcome === 'warn' ? { ...head, 'system-out': xmlText(`warning: ${message}`) } : head;
+}
+
+function attributes(values: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).map(([key, value]) => [`@_${key}`, xmlText(value)]));
+}
+
+/** Text with what XML 1.0 §2.2 does not allow (most control characters, lone surrogates) replaced by U+FFFD. */
+function xmlText(text: string): string {
+  return text.replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd');
+}

@@ -1,0 +1,107 @@
+import type { DicomFile } from '../dicom/part10.js';
+import { COLUMN, FRAME_WIDTH } from './frame-columns.js';
+import { readFrames } from './frames.js';
+import type { Plane } from './plane.js';
+import { SEPARATORS } from './separators.js';
+import { readSeriesHeader, type SeriesHeader } from './series-header.js';
+
+/** One instance of a batch, without what it shares with others. */
+export interface BatchInstance {
+  readonly sopInstanceUID: string;
+  /** Number of the series header in the batch. */
+  readonly header: number;
+  /** Rows of the frame table that are this instance's: planes, so a mosaic has many. */
+  readonly planes: number;
+  /** Number of Frames as stored, 0 for objects without pixels. */
+  readonly frames: number;
+  readonly instanceNumber: number | undefined;
+}
+
+/** The headers of many instances in a form that crosses threads cheaply: shared parts once, frames as doubles. */
+export interface HeaderBatch {
+  readonly headers: readonly SeriesHeader[];
+  readonly planes: readonly Plane[];
+  readonly texts: readonly string[];
+  /** {@link FRAME_WIDTH} doubles a frame; numbers of planes and texts are the batch's own. */
+  readonly frames: Float64Array<ArrayBuffer>;
+}
+
+/** Gives equal things the same number. */
+class Numbering<T> {
+  readonly values: T[] = [];
+  private readonly numbers = new Map<string, number>();
+
+  numberOf(key: string, value: T): number {
+    let number = this.numbers.get(key);
+    if (number === undefined) {
+      number = this.values.push(value) - 1;
+      this.numbers.set(key, number);
+    }
+    return number;
+  }
+}
+
+/** Collects instances into a {@link HeaderBatch}. */
+export class BatchBuilder {
+  private readonly headers = new Numbering<SeriesHeader>();
+  private readonly planes = new Numbering<Plane>();
+  private readonly texts = new Numbering<string>();
+  private readonly frames: number[] = [];
+
+  /** Adds an instance; nothing of the file is kept but what the study model needs. */
+  add(file: DicomFile): BatchInstance {
+    const ds = file.dataset;
+    const header = readSeriesHeader(ds, file.transferSyntax.uid);
+    const frames = readFrames(ds);
+    const instanceNumber = ds.number('InstanceNumber');
+    for (const frame of frames) {
+      const { plane, position, separators } = frame;
+      this.frames.push(
+        plane ? this.planes.numberOf(JSON.stringify(plane), plane) : Number.NaN,
+        position?.[0] ?? Number.NaN,
+        position?.[1] ?? Number.NaN,
+        position?.[2] ?? Number.NaN,
+        instanceNumber ?? Number.NaN,
+        Number.NaN,
+      );
+      for (const { name } of SEPARATORS) {
+        const value = separators[name];
+        if (typeof value === 'string') this.frames.push(this.texts.numberOf(value, value));
+        else this.frames.push(value ?? Number.NaN);
+      }
+    }
+    return {
+      sopInstanceUID: ds.string('SOPInstanceUID') ?? '',
+      header: this.headers.numberOf(JSON.stringify(header), header),
+      planes: frames.length,
+      frames: frames.length === 0 ? 0 : Math.max(1, ds.number('NumberOfFrames') ?? 1),
+      instanceNumber,
+    };
+  }
+
+  /** The batch so far. */
+  build(): HeaderBatch {
+    return {
+      headers: this.headers.values,
+      planes: this.planes.values,
+      texts: this.texts.values,
+      frames: new Float64Array(this.frames),
+    };
+  }
+}
+
+/** Makes a batch's own numbers those of a larger table. */
+export function renumber(
+  frames: Float64Array,
+  numbers: { plane: (own: number) => number; text: (own: number) => number },
+): void {
+  for (let at = 0; at < frames.length; at += FRAME_WIDTH) {
+    const plane = frames[at + COLUMN.plane] ?? Number.NaN;
+    if (!Number.isNaN(plane)) frames[at + COLUMN.plane] = numbers.plane(plane);
+    for (const [i, separator] of SEPARATORS.entries()) {
+      if (separator.type !== 'text') continue;
+      const text = frames[at + COLUMN.firstSeparator + i] ?? Number.NaN;
+      if (!Number.isNaN(text)) frames[at + COLUMN.firstSeparator + i] = numbers.text(text);
+    }
+  }
+}

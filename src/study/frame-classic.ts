@@ -1,0 +1,42 @@
+import type { Dataset } from '../dicom/dataset.js';
+import { readDiffusion } from '../dicom/vendor/diffusion.js';
+import { diffusionSeparators, type Frame, known, placed, secondsOfDay, spacingPair } from './frame.js';
+import type { SeparatorValues } from './separators.js';
+
+/** What tells the volumes of a classic series apart, as the instance states it. */
+export function classicSeparators(ds: Dataset): SeparatorValues {
+  const isMr = ds.string('Modality') === 'MR';
+  return known({
+    ImageType: ds.strings('ImageType').join('\\') || undefined,
+    ComplexImageComponent: ds.string('ComplexImageComponent'),
+    EchoTime: ds.number('EchoTime'),
+    EchoNumbers: ds.number('EchoNumbers'),
+    InversionTime: ds.number('InversionTime'),
+    TemporalPosition: ds.number('TemporalPositionIdentifier'),
+    FrameReferenceTime: ds.number('FrameReferenceTime'),
+    TriggerTime: ds.number('TriggerTime'),
+    AcquisitionNumber: ds.number('AcquisitionNumber'),
+    AcquisitionTime: secondsOfDay(ds, 'AcquisitionTime') ?? secondsOfDay(ds, 'AcquisitionDateTime'),
+    ContentTime: secondsOfDay(ds, 'ContentTime'),
+    ConvolutionKernel: ds.strings('ConvolutionKernel').join('\\') || undefined,
+    ...(isMr ? diffusionSeparators(readDiffusion(ds)) : {}),
+  });
+}
+
+/** Rows, columns, spacing and thickness of a classic image. */
+export function classicGrid(ds: Dataset) {
+  return {
+    rows: ds.number('Rows') ?? 0,
+    columns: ds.number('Columns') ?? 0,
+    spacing: spacingPair(ds.numbers('PixelSpacing')),
+    thicknessMm: ds.number('SliceThickness'),
+  };
+}
+
+/** A classic image: one plane, placed by Image Plane attributes (PS3.3 C.7.6.2). */
+export function classicFrame(ds: Dataset): Frame {
+  return {
+    ...placed(classicGrid(ds), ds.numbers('ImageOrientationPatient'), ds.numbers('ImagePositionPatient')),
+    separators: classicSeparators(ds),
+  };
+}

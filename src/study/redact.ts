@@ -1,0 +1,64 @@
+import type { IdentifyingValues } from './series-header.js';
+
+/** What stands in place of a word that was taken out. */
+export const REDACTED = '***';
+
+/** Shorter parts of a name are left alone: `li` or `van` would blank half of every description. */
+const MIN_NAME_PART = 3;
+/** Parts this long are found inside words, too. */
+const MIN_INSIDE_WORD = 5;
+const MIN_NUMBER = 4;
+/** A run of digits this long may be a date, a record number or a telephone number. */
+const LONG_DIGITS = /\d{6,}/g;
+const WORD = /[\p{L}\p{N}]+/gu;
+
+/** Lower case without diacritics, so that `Müller`, `MULLER` and `Mu\u0308ller` are one. */
+function fold(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
+}
+
+/**
+ * Takes identifying words out of free text that a scanner's operator typed (descriptions, station names), given the
+ * identifying values of the whole delivery: parts of names as words (long ones anywhere), numbers and long runs of
+ * digits anywhere. What remains is what a reader needs to know a series by.
+ */
+export class Redactor {
+  private readonly words = new Set<string>();
+  private readonly inside: string[] = [];
+  private readonly phrases: string[] = [];
+
+  /** @param values identifying values as the headers hold them */
+  constructor(values: Iterable<IdentifyingValues>) {
+    for (const { words, phrases } of values) {
+      for (const word of words.flatMap((value) => fold(value).match(WORD) ?? [])) {
+        if (!this.words.has(word)) this.learn(word);
+      }
+      for (const phrase of phrases) if (!this.phrases.includes(phrase)) this.phrases.push(phrase);
+    }
+  }
+
+  private learn(word: string): void {
+    const isNumber = /\d/.test(word);
+    if (word.length < (isNumber ? MIN_NUMBER : MIN_NAME_PART)) return;
+    this.words.add(word);
+    if (word.length >= MIN_INSIDE_WORD) this.inside.push(word);
+  }
+
+  /** The text with identifying words replaced by {@link REDACTED}. */
+  clean(text: string): string {
+    let rest = text;
+    for (const phrase of this.phrases) {
+      if (phrase.length >= MIN_NUMBER) rest = rest.replace(new RegExp(escaped(phrase), 'giu'), REDACTED);
+    }
+    const words = rest.replace(WORD, (word) => {
+      const folded = fold(word);
+      const identifying = this.words.has(folded) || this.inside.some((part) => folded.includes(part));
+      return identifying ? REDACTED : word;
+    });
+    return words.replace(LONG_DIGITS, REDACTED);
+  }
+}

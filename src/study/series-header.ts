@@ -1,0 +1,143 @@
+import type { Dataset } from '../dicom/dataset.js';
+
+/** Who the patient is, as the header says it. Identifying: stays in memory, enters a report only when asked for. */
+export interface PatientIdentity {
+  readonly issuer: string;
+  readonly id: string;
+  readonly name: string;
+  readonly birthDate: string;
+  readonly sex: string;
+}
+
+/** What a scanner says it will send, where it says so. */
+export interface DeclaredCounts {
+  /** Number of Slices (0054,0081). */
+  readonly slices?: number;
+  /** Number of Time Slices (0054,0101). */
+  readonly timeSlices?: number;
+  /** Images in Acquisition (0020,1002). */
+  readonly imagesInAcquisition?: number;
+  /** Number of Temporal Positions (0020,0105). */
+  readonly temporalPositions?: number;
+  /** Spacing Between Slices (0018,0088), mm. */
+  readonly sliceSpacingMm?: number;
+}
+
+/** Values by which someone could be found. */
+export interface IdentifyingValues {
+  /** Names, record numbers, dates: every part of them identifies. */
+  readonly words: readonly string[];
+  /** Institutions and addresses: made of everyday words, they identify as a whole. */
+  readonly phrases: readonly string[];
+}
+
+/** What the instances of a series have in common. Instances that differ here get headers of their own. */
+export interface SeriesHeader {
+  readonly studyUID: string;
+  readonly seriesUID: string;
+  readonly sopClassUID: string;
+  readonly transferSyntax: string;
+  readonly modality: string;
+  readonly manufacturer: string;
+  readonly model: string;
+  readonly serial: string;
+  readonly softwareVersions: readonly string[];
+  readonly station: string;
+  readonly fieldStrengthT: number | undefined;
+  readonly seriesNumber: number | undefined;
+  readonly seriesDescription: string;
+  readonly studyDescription: string;
+  readonly studyDate: string;
+  readonly frameOfReferenceUID: string;
+  /** Lossy Image Compression (0028,2110) is 01. PS3.3 C.7.6.1.1.5. */
+  readonly lossy: boolean;
+  readonly declared: DeclaredCounts;
+  readonly patient: PatientIdentity;
+  /** Values that must not appear in a report, whoever they belong to. */
+  readonly identifying: IdentifyingValues;
+}
+
+const WORDS = [
+  'PatientName',
+  'OtherPatientNames',
+  'PatientBirthName',
+  'PatientMotherBirthName',
+  'ReferringPhysicianName',
+  'PerformingPhysicianName',
+  'OperatorsName',
+  'RequestingPhysician',
+  'NameOfPhysiciansReadingStudy',
+  'PhysiciansOfRecord',
+  'PatientID',
+  'OtherPatientIDs',
+  'AccessionNumber',
+  'PatientBirthDate',
+  'PatientTelephoneNumbers',
+] as const;
+
+const PHRASES = [
+  'InstitutionName',
+  'InstitutionAddress',
+  'PatientAddress',
+  'InstitutionalDepartmentName',
+] as const;
+
+function values(ds: Dataset, keywords: readonly string[]): string[] {
+  return keywords.flatMap((keyword) => ds.strings(keyword)).filter((value) => value !== '');
+}
+
+function count(ds: Dataset, keyword: string): number | undefined {
+  const value = ds.number(keyword);
+  return value !== undefined && value > 0 ? value : undefined;
+}
+
+function declaredCounts(ds: Dataset): DeclaredCounts {
+  const all = {
+    slices: count(ds, 'NumberOfSlices'),
+    timeSlices: count(ds, 'NumberOfTimeSlices'),
+    imagesInAcquisition: count(ds, 'ImagesInAcquisition'),
+    temporalPositions: count(ds, 'NumberOfTemporalPositions'),
+    sliceSpacingMm: count(ds, 'SpacingBetweenSlices'),
+  };
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
+}
+
+/** The patient as the header names them; absent attributes are empty. */
+export function readPatient(ds: Dataset): PatientIdentity {
+  return {
+    issuer: ds.string('IssuerOfPatientID') ?? '',
+    id: ds.string('PatientID') ?? '',
+    name: ds.string('PatientName') ?? '',
+    birthDate: ds.string('PatientBirthDate') ?? '',
+    sex: ds.string('PatientSex') ?? '',
+  };
+}
+
+/** Study and series attributes of an instance. Absent ones are empty, never made up. */
+export function readSeriesHeader(ds: Dataset, transferSyntax: string): SeriesHeader {
+  const text = (keyword: string): string => ds.string(keyword) ?? '';
+  return {
+    studyUID: text('StudyInstanceUID'),
+    seriesUID: text('SeriesInstanceUID'),
+    sopClassUID: text('SOPClassUID'),
+    transferSyntax,
+    modality: text('Modality'),
+    manufacturer: text('Manufacturer'),
+    model: text('ManufacturerModelName'),
+    serial: text('DeviceSerialNumber'),
+    softwareVersions: ds.strings('SoftwareVersions').filter((version) => version !== ''),
+    station: text('StationName'),
+    fieldStrengthT: ds.number('MagneticFieldStrength'),
+    seriesNumber: ds.number('SeriesNumber'),
+    seriesDescription: text('SeriesDescription'),
+    studyDescription: text('StudyDescription'),
+    studyDate: text('StudyDate'),
+    frameOfReferenceUID: text('FrameOfReferenceUID'),
+    lossy: text('LossyImageCompression') === '01',
+    declared: declaredCounts(ds),
+    patient: readPatient(ds),
+    identifying: [...NAMES, ...NUMBERS]
+      .flatMap((keyword) => ds.strings(keyword))
+      .filter((value) => value !== ''),
+  };
+}
