@@ -1,7 +1,7 @@
 import { fstatSync, writeSync } from 'node:fs';
 
 /** Thrown when standard output cannot take the report, for example since the disk is full. */
-export class StdoutError extends Error {
+class StdoutError extends Error {
   override readonly name = 'StdoutError';
   readonly code = 'stdout';
 }

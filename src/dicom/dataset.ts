@@ -2,6 +2,7 @@ import { type CharacterSet, DEFAULT_CHARACTER_SET, parseCharacterSets } from './
 import { Element, type ElementContext } from './element.js';
 import { type ElementIndex, FLAG } from './element-index.js';
 import { tagOf } from './keyword.js';
+import { Level } from './level.js';
 import { parsePath } from './path.js';
 
 const SPECIFIC_CHARACTER_SET = 0x00080005;
@@ -12,14 +13,12 @@ const PIXEL_REPRESENTATION = 0x00280103;
  * are named by keyword; an unknown keyword is a programmer's error and throws `UnknownKeywordError`.
  */
 export class Dataset {
-  private byTag: Map<number, Element> | undefined;
-  private ownCharacterSet: CharacterSet | undefined;
-  /** Private creator elements, (gggg,0010–00FF) of odd groups. PS3.5 7.8.1. */
-  private readonly creators: Element[] = [];
+  private ownLevel: Level | undefined;
+  private ownContext: ElementContext | undefined;
 
   private constructor(
     private readonly index: ElementIndex,
-    private readonly bytes: Uint8Array,
+    private readonly bytes: Buffer,
     private readonly from: number,
     private readonly to: number,
     private readonly parent: Dataset | undefined,
@@ -27,56 +26,52 @@ export class Dataset {
 
   /** The view of all top-level elements of an index. */
   static root(index: ElementIndex, bytes: Uint8Array): Dataset {
-    return new Dataset(index, bytes, 0, index.size, undefined);
+    const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    return new Dataset(index, buffer, 0, index.size, undefined);
   }
 
-  /** Positions in the index of this level's elements, in the order of the file. */
-  children(): number[] {
-    const found: number[] = [];
-    for (let at = this.from; at < this.to; at = this.index.ends[at] ?? this.to) found.push(at);
-    return found;
-  }
-
-  /** This level's elements, in the order of the file. Of repeated tags the first counts. */
-  elements(): IterableIterator<Element> {
-    return this.map().values();
+  /** This level's elements, in the order of the file. */
+  elements(): Element[] {
+    return this.level.positions.map((at) => new Element(this.context, at));
   }
 
   /** True when tags rise throughout this level. PS3.5 7.1. */
-  isOrdered(): boolean {
-    let previous = -1;
-    for (let at = this.from; at < this.to; at = this.index.ends[at] ?? this.to) {
-      const tag = this.index.tags[at] ?? 0;
-      if (tag <= previous) return false;
-      previous = tag;
-    }
-    return true;
+  get isOrdered(): boolean {
+    return this.level.ordered;
   }
 
   /** The character set in force: the item's own, else its data set's. PS3.3 C.12.1.1.2. */
   get characterSet(): CharacterSet {
-    if (!this.ownCharacterSet) this.map();
-    return this.ownCharacterSet ?? DEFAULT_CHARACTER_SET;
+    return this.context.characterSet;
   }
 
-  /** The element with this tag (`0xggggeeee`). */
+  /** The element with this tag (`0xggggeeee`); of repeated tags the first. */
   element(tag: number): Element | undefined {
-    return this.map().get(tag);
+    const at = this.level.find(tag);
+    return at === undefined ? undefined : new Element(this.context, at);
   }
 
   /** The element with this keyword. */
   get(keyword: string): Element | undefined {
-    return this.map().get(tagOf(keyword));
+    return this.element(tagOf(keyword));
   }
 
   /** True when the attribute is there, with or without a value. */
   has(keyword: string): boolean {
-    return this.get(keyword) !== undefined;
+    return this.level.find(tagOf(keyword)) !== undefined;
   }
 
   /** The first value as text, padding removed; undefined when absent or empty. */
   string(keyword: string): string | undefined {
-    return this.get(keyword)?.strings()[0] || undefined;
+    return this.get(keyword)?.firstString() || undefined;
+  }
+
+  /** The value's bytes as Latin-1, undecoded: for comparing, not for reading. Empty when absent. */
+  rawText(keyword: string): string {
+    const at = this.level.find(tagOf(keyword));
+    if (at === undefined) return '';
+    const start = this.index.values[at] ?? -1;
+    return start < 0 ? '' : this.bytes.toString('latin1', start, start + (this.index.lengths[at] ?? 0));
   }
 
   /** All values as text, empty ones included. */
@@ -134,47 +129,46 @@ export class Dataset {
    * @param element the low byte of the element number, 0x00–0xFF
    */
   privateElement(creator: string, group: number, element: number): Element | undefined {
-    this.map();
-    for (const reserved of this.creators) {
-      if (reserved.tag >>> 16 !== group || reserved.strings()[0] !== creator) continue;
+    for (const at of this.level.range(group * 0x10000 + 0x10, group * 0x10000 + 0xff)) {
+      const reserved = new Element(this.context, at);
+      if (reserved.firstString() !== creator) continue;
       const found = this.element(group * 0x10000 + (reserved.tag & 0xff) * 0x100 + element);
       if (found) return found;
     }
     return undefined;
   }
 
-  private map(): Map<number, Element> {
-    if (this.byTag) return this.byTag;
-    const map = new Map<number, Element>();
-    this.byTag = map;
-    const plain = this.context(DEFAULT_CHARACTER_SET, false);
-    const first = (tag: number): Element | undefined => {
-      const at = this.find(tag);
+  private get level(): Level {
+    this.ownLevel ??= new Level(this.index, this.from, this.to);
+    return this.ownLevel;
+  }
+
+  private get context(): ElementContext {
+    this.ownContext ??= this.makeContext();
+    return this.ownContext;
+  }
+
+  private makeContext(): ElementContext {
+    const plain = {
+      index: this.index,
+      bytes: this.bytes,
+      characterSet: DEFAULT_CHARACTER_SET,
+      signedPixels: false,
+    };
+    const own = (tag: number): Element | undefined => {
+      const at = this.level.find(tag);
       return at === undefined ? undefined : new Element(plain, at);
     };
-    const declared = first(SPECIFIC_CHARACTER_SET);
-    this.ownCharacterSet = declared ? parseCharacterSets(declared.strings()) : this.parent?.characterSet;
-    const signed =
-      (first(PIXEL_REPRESENTATION) ?? this.parent?.element(PIXEL_REPRESENTATION))?.numbers()[0] === 1;
-    const context = this.context(this.ownCharacterSet ?? DEFAULT_CHARACTER_SET, signed);
-    for (let i = this.from; i < this.to; i = this.index.ends[i] ?? this.to) {
-      const tag = this.index.tags[i] ?? 0;
-      if (map.has(tag)) continue;
-      const element = new Element(context, i);
-      map.set(tag, element);
-      if ((tag >>> 16) % 2 === 1 && (tag & 0xffff) >= 0x10 && (tag & 0xffff) <= 0xff)
-        this.creators.push(element);
-    }
-    return map;
-  }
-
-  private find(tag: number): number | undefined {
-    for (let i = this.from; i < this.to; i = this.index.ends[i] ?? this.to)
-      if (this.index.tags[i] === tag) return i;
-    return undefined;
-  }
-
-  private context(characterSet: CharacterSet, signedPixels: boolean): ElementContext {
-    return { index: this.index, bytes: this.bytes, characterSet, signedPixels };
+    const declared = own(SPECIFIC_CHARACTER_SET);
+    const representation = own(PIXEL_REPRESENTATION);
+    return {
+      ...plain,
+      characterSet: declared
+        ? parseCharacterSets(declared.strings())
+        : (this.parent?.context.characterSet ?? DEFAULT_CHARACTER_SET),
+      signedPixels: representation
+        ? representation.numbers()[0] === 1
+        : (this.parent?.context.signedPixels ?? false),
+    };
   }
 }

@@ -13,55 +13,63 @@ export const FLAG = {
   fragments: 32,
 } as const;
 
+const FIRST_CAPACITY = 512;
+
 /**
- * All elements of a header in the order of the file, sequences and items included (pre-order), as parallel arrays:
- * a header of 300 elements costs eight arrays, not 300 objects.
+ * All elements of a header in the order of the file, sequences and items included (pre-order), as parallel columns:
+ * a header of 300 elements costs eight arrays, not 300 objects, and they can be used again for the next file.
  */
 export class ElementIndex {
-  readonly tags: number[] = [];
+  tags = new Uint32Array(FIRST_CAPACITY);
   /** Packed VR: as coded, or from the dictionary when coded implicitly; 0 for items. */
-  readonly vrs: number[] = [];
-  readonly flags: number[] = [];
+  vrs = new Uint16Array(FIRST_CAPACITY);
+  flags = new Uint8Array(FIRST_CAPACITY);
   /** File offset of the element's first byte. */
-  readonly heads: number[] = [];
+  heads = new Float64Array(FIRST_CAPACITY);
   /** File offset of the value's first byte. */
-  readonly files: number[] = [];
+  files = new Float64Array(FIRST_CAPACITY);
   /** Buffer offset of the value's first byte, -1 when it was left out. */
-  readonly values: number[] = [];
-  readonly lengths: number[] = [];
+  values = new Int32Array(FIRST_CAPACITY);
+  lengths = new Float64Array(FIRST_CAPACITY);
   /** Index after the last descendant. */
-  readonly ends: number[] = [];
-
-  get size(): number {
-    return this.tags.length;
-  }
+  ends = new Uint32Array(FIRST_CAPACITY);
+  /** Number of elements. */
+  size = 0;
 
   /** Adds an element whose end is not known yet. @returns its index. */
   add(tag: number, vr: number, flags: number, head: number): number {
-    const index = this.tags.push(tag) - 1;
-    this.vrs.push(vr);
-    this.flags.push(flags);
-    this.heads.push(head);
-    this.files.push(0);
-    this.values.push(-1);
-    this.lengths.push(0);
-    this.ends.push(index + 1);
+    const index = this.size++;
+    if (index === this.tags.length) this.grow();
+    this.tags[index] = tag;
+    this.vrs[index] = vr;
+    this.flags[index] = flags;
+    this.heads[index] = head;
+    this.files[index] = 0;
+    this.values[index] = -1;
+    this.lengths[index] = 0;
+    this.ends[index] = index + 1;
     return index;
   }
 
   /** Forgets everything from `size` on. */
   truncate(size: number): void {
-    for (const column of [
-      this.tags,
-      this.vrs,
-      this.flags,
-      this.heads,
-      this.files,
-      this.values,
-      this.lengths,
-      this.ends,
-    ]) {
-      column.length = size;
-    }
+    this.size = size;
   }
+
+  private grow(): void {
+    const capacity = this.tags.length * 2;
+    this.tags = enlarged(this.tags, new Uint32Array(capacity));
+    this.vrs = enlarged(this.vrs, new Uint16Array(capacity));
+    this.flags = enlarged(this.flags, new Uint8Array(capacity));
+    this.heads = enlarged(this.heads, new Float64Array(capacity));
+    this.files = enlarged(this.files, new Float64Array(capacity));
+    this.values = enlarged(this.values, new Int32Array(capacity));
+    this.lengths = enlarged(this.lengths, new Float64Array(capacity));
+    this.ends = enlarged(this.ends, new Uint32Array(capacity));
+  }
+}
+
+function enlarged<T extends { set(from: T): void }>(from: T, to: T): T {
+  to.set(from);
+  return to;
 }

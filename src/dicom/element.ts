@@ -8,7 +8,7 @@ import { VR, type Vr, vrName } from './vr.js';
 /** Where an element's bytes are and how its text is coded. */
 export interface ElementContext {
   readonly index: ElementIndex;
-  readonly bytes: Uint8Array;
+  readonly bytes: Buffer;
   readonly characterSet: CharacterSet;
   /** Pixel Representation (0028,0103) is 1: `US or SS` elements coded implicitly are SS (PS3.6, PS3.3 C.7.6.3.1). */
   readonly signedPixels: boolean;
@@ -26,6 +26,21 @@ const BINARY = new Set<Vr>([VR.US, VR.SS, VR.UL, VR.SL, VR.FL, VR.FD, VR.UV, VR.
 const OPAQUE = new Set<Vr>([VR.OB, VR.OW, VR.OD, VR.OF, VR.OL, VR.OV, VR.UN]);
 /** VRs whose text Specific Character Set governs. PS3.5 6.1.2.2. */
 const CHARACTER_SET_VRS = new Set<Vr>([VR.LO, VR.LT, VR.PN, VR.SH, VR.ST, VR.UC, VR.UT]);
+/** Leading spaces may mean something. PS3.5 6.2, table 6.2-1. */
+const KEEPS_LEADING = new Set<Vr>([
+  VR.LT,
+  VR.ST,
+  VR.UT,
+  VR.UR,
+  VR.UC,
+  VR.PN,
+  VR.UI,
+  VR.DA,
+  VR.TM,
+  VR.DT,
+  VR.AS,
+]);
+
 /** One element, read-only: its identity at once, its value when asked for. */
 export class Element {
   constructor(
@@ -67,6 +82,19 @@ export class Element {
   get bytes(): Uint8Array {
     const at = this.context.index.values[this.at] ?? -1;
     return at < 0 ? new Uint8Array(0) : this.context.bytes.subarray(at, at + this.length);
+  }
+
+  /** The first value as text: {@link strings} without the others, and the quick way to plain ASCII. */
+  firstString(): string | undefined {
+    const { vr } = this;
+    const at = this.context.index.values[this.at] ?? -1;
+    const isText = at >= 0 && !BINARY.has(vr) && !OPAQUE.has(vr) && vr !== VR.SQ;
+    const isPlain =
+      isText && (!CHARACTER_SET_VRS.has(vr) || this.context.characterSet.initial.g0 === 'ascii');
+    const plain = isPlain
+      ? plainValue(this.context.bytes, at, at + this.length, KEEPS_LEADING.has(vr))
+      : undefined;
+    return plain ?? this.strings()[0];
   }
 
   /** All values as text; numbers of binary VRs in decimal, nothing for opaque ones and sequences. */
@@ -116,4 +144,17 @@ export class Element {
 /** The `US or SS` attributes whose sign Pixel Representation decides: pixel value ranges and padding (group 0028). */
 function isSignedByPixels(tag: number): boolean {
   return (tag >= 0x00280104 && tag <= 0x00280121) || tag === 0x00409211 || tag === 0x00409216;
+}
+
+/** A single value of plain ASCII without padding; undefined when it is anything else and needs the full decoder. */
+function plainValue(bytes: Buffer, start: number, end: number, keepLeading: boolean): string | undefined {
+  for (let at = start; at < end; at++) {
+    const byte = bytes[at] ?? 0;
+    if (byte >= 0x80 || byte === 0x1b || byte === 0x5c) return undefined;
+  }
+  let to = end;
+  while (to > start && (bytes[to - 1] === 0x20 || bytes[to - 1] === 0)) to--;
+  let from = start;
+  if (!keepLeading) while (from < to && bytes[from] === 0x20) from++;
+  return bytes.toString('latin1', from, to);
 }

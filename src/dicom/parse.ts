@@ -38,12 +38,14 @@ export function isPixelData(tag: number): boolean {
 
 /** Reads element after element from a window into an index. One use each. */
 export class ElementParser {
-  readonly index = new ElementIndex();
   /** Buffer offset of the next byte to read. */
   position = 0;
   private stopAfterPixelData = false;
 
-  constructor(readonly window: HeaderWindow) {}
+  constructor(
+    readonly window: HeaderWindow,
+    readonly index = new ElementIndex(),
+  ) {}
 
   /**
    * Parses the top level from `position` on.
@@ -93,7 +95,9 @@ export class ElementParser {
     let vr: Vr = 0;
     let flags = coding.littleEndian ? 0 : FLAG.bigEndian;
     let length: number;
-    if (coding.explicit && looksLikeVr((vr = view.getUint16(this.position + 4)))) {
+    const letters = coding.explicit ? view.getUint16(this.position + 4) : 0;
+    if (looksLikeVr(letters)) {
+      vr = letters;
       if (hasLongForm(vr)) {
         this.need(12, tag);
         length = this.window.view.getUint32(this.position + 8, coding.littleEndian);
@@ -126,17 +130,24 @@ export class ElementParser {
     const tag = this.index.tags[element] ?? 0;
     const vr = this.index.vrs[element] ?? 0;
     const file = this.position + this.window.delta;
-    if (length === UNDEFINED) return this.parseUndefinedLength(element, coding, at);
+    if (length === UNDEFINED) {
+      this.parseUndefinedLength(element, coding, at);
+      return;
+    }
     this.index.lengths[element] = length;
     if (file + length > at.limit) {
       // A value that passes its sequence's end is a wrong length; one that passes the file's end is a cut file.
       const cut = file + length > this.window.source.size;
-      if (cut && at.depth === 0 && isPixelData(tag)) return this.takeValue(element, length);
+      if (cut && at.depth === 0 && isPixelData(tag)) {
+        this.takeValue(element, length);
+        return;
+      }
       throw this.error(cut ? 'truncated-header' : 'damaged-length', tag);
     }
-    if (vr === VR.SQ) return this.parseItems(element, coding, { depth: at.depth, end: file + length });
-    if (vr === VR.UN && length >= 8 && this.tryUnknownAsSequence(element, length, coding, at.depth)) return;
-    this.takeValue(element, length);
+    if (vr === VR.SQ) this.parseItems(element, coding, { depth: at.depth, end: file + length });
+    else if (vr !== VR.UN || length < 8 || !this.tryUnknownAsSequence(element, length, coding, at.depth)) {
+      this.takeValue(element, length);
+    }
   }
 
   private parseUndefinedLength(element: number, coding: Coding, at: { depth: number; limit: number }): void {
@@ -164,7 +175,8 @@ export class ElementParser {
     const implicit = (this.index.flags[element] ?? 0) & FLAG.implicit;
     // PS3.5 6.2.2 note 4: UN of undefined length is a sequence coded implicit little endian.
     if (vr === VR.UN && !implicit) {
-      return this.parseItems(element, IMPLICIT_LITTLE, { depth: at.depth, end: undefined });
+      this.parseItems(element, IMPLICIT_LITTLE, { depth: at.depth, end: undefined });
+      return;
     }
     if (vr !== VR.SQ && isKnownVr(vr) && !(implicit && vr === VR.UN)) throw this.error('damaged-length', tag);
     this.parseItems(element, coding, { depth: at.depth, end: undefined });

@@ -1,8 +1,8 @@
 import type { ByteSource } from './byte-source.js';
 import { Dataset } from './dataset.js';
-import { FLAG } from './element-index.js';
+import { ElementIndex, FLAG } from './element-index.js';
 import { DicomError } from './errors.js';
-import { HeaderWindow } from './header-window.js';
+import { FIRST_WINDOW, HeaderWindow } from './header-window.js';
 import { inflateDataSet } from './inflate.js';
 import { ElementParser, isPixelData, type ParseOptions } from './parse.js';
 import { checkPixelData, type PixelDataElement } from './pixel-element.js';
@@ -31,12 +31,26 @@ export interface DicomFile {
   readonly notes: readonly ReadingNote[];
 }
 
+/** Memory that is used for file after file, since a folder holds thousands. */
+export class ReadScratch {
+  readonly bytes = new Uint8Array(FIRST_WINDOW);
+  readonly meta = new ElementIndex();
+  readonly dataset = new ElementIndex();
+
+  /** The same memory, without what the last file left in it. */
+  cleared(): this {
+    this.meta.truncate(0);
+    this.dataset.truncate(0);
+    return this;
+  }
+}
+
 /** Options of {@link readPart10}. */
 export interface ReadOptions {
   /** Read what follows the pixel data, too (signatures, trailing private groups, padding). Default false. */
   readonly toEnd?: boolean;
-  /** A buffer to read into. The result is only valid until it is used again. */
-  readonly scratch?: Uint8Array;
+  /** Memory to read into. The result is only valid until it is used again. */
+  readonly scratch?: ReadScratch;
 }
 
 /**
@@ -47,12 +61,13 @@ export interface ReadOptions {
 export function readPart10(source: ByteSource, options: ReadOptions = {}): DicomFile {
   if (source.size === 0) throw new DicomError('empty-file', 0);
   const notes: ReadingNote[] = [];
-  const window = new HeaderWindow(source, 0, options.scratch);
+  const scratch = options.scratch?.cleared();
+  const window = new HeaderWindow(source, 0, scratch?.bytes);
   const found = recognise(window);
   if (!found) throw new DicomError('not-dicom', 0);
   if (found.start < 132) notes.push('no-preamble');
 
-  const metaParser = new ElementParser(window);
+  const metaParser = new ElementParser(window, scratch?.meta);
   metaParser.position = found.start;
   metaParser.parseTopLevel({ coding: { ...found.coding, littleEndian: true }, onlyGroup: 0x0002 });
   const meta = Dataset.root(metaParser.index, window.bytes);
@@ -72,6 +87,7 @@ export function readPart10(source: ByteSource, options: ReadOptions = {}): Dicom
     declared: declared !== undefined,
     notes,
     toEnd: options.toEnd ?? false,
+    index: scratch?.dataset,
   });
 }
 
@@ -117,27 +133,18 @@ function readDataSet(job: {
   declared: boolean;
   notes: ReadingNote[];
   toEnd: boolean;
+  index: ElementIndex | undefined;
 }): DicomFile {
   const { transferSyntax, notes } = job;
-  const parser = new ElementParser(job.body.window);
+  const parser = new ElementParser(job.body.window, job.index);
   parser.position = job.body.start;
   const options: ParseOptions = { coding: transferSyntax, stopAfterPixelData: !job.toEnd };
   parser.parseTopLevel(options);
   const { index } = parser;
   const dataset = Dataset.root(index, job.body.window.bytes);
-  if (!dataset.isOrdered()) notes.push('elements-out-of-order');
-  const pixelIndex = dataset.children().find((element) => isPixelData(index.tags[element] ?? 0));
-  let pixelData: PixelDataElement | undefined;
-  if (pixelIndex !== undefined) {
-    pixelData = {
-      tag: index.tags[pixelIndex] ?? 0,
-      vr: index.vrs[pixelIndex] ?? 0,
-      offset: index.files[pixelIndex] ?? 0,
-      length: index.lengths[pixelIndex] ?? 0,
-      encapsulated: ((index.flags[pixelIndex] ?? 0) & FLAG.fragments) !== 0,
-    };
-    checkPixelData(pixelData, job.body.window.source, transferSyntax.littleEndian);
-  }
+  if (!dataset.isOrdered) notes.push('elements-out-of-order');
+  const pixelData = findPixelData(index);
+  if (pixelData) checkPixelData(pixelData, job.body.window.source, transferSyntax.littleEndian);
   return {
     meta: job.meta,
     dataset,
@@ -145,5 +152,21 @@ function readDataSet(job: {
     declaredTransferSyntax: job.declared,
     ...(pixelData && { pixelData }),
     notes,
+  };
+}
+
+/** The pixel data of the top level. */
+function findPixelData(index: ElementIndex): PixelDataElement | undefined {
+  let found = -1;
+  for (let at = 0; at < index.size; at = index.ends[at] ?? index.size) {
+    if (isPixelData(index.tags[at] ?? 0)) found = at;
+  }
+  if (found < 0) return undefined;
+  return {
+    tag: index.tags[found] ?? 0,
+    vr: index.vrs[found] ?? 0,
+    offset: index.files[found] ?? 0,
+    length: index.lengths[found] ?? 0,
+    encapsulated: ((index.flags[found] ?? 0) & FLAG.fragments) !== 0,
   };
 }

@@ -4,7 +4,7 @@ import { type FileHandle, open, unlink } from 'node:fs/promises';
 import { KeyError } from './key-error.js';
 
 /** Bytes of a project key. */
-export const KEY_BYTES = 32;
+const KEY_BYTES = 32;
 
 /** What a sub-key is for. One purpose's key tells nothing of another's. */
 export type KeyPurpose = 'path' | 'uid' | 'date-shift' | 'pseudonym' | 'assignment' | 'fingerprint';

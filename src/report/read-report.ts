@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
+import { addAbortSignal } from 'node:stream';
 import type { Outcome } from '../findings/outcome.js';
 import type { FileEntry } from './envelope.js';
 import {
@@ -35,11 +36,18 @@ const LONGEST_RUN_RECORD = 16 * 1024 * 1024;
  * Reads a corelab report, JSON or NDJSON (told by its first record). NDJSON is read record by record: only its files
  * are kept.
  * @param source a path, or `-` for standard input
+ * @param signal ends the wait for a command that never writes its report; its reason is thrown
  * @throws ReportError when it is empty, cut, damaged, hashed, of an unknown version, several, or no report
  */
-export async function readReport(source: string): Promise<ReadReport> {
-  if (source === '-') return readReportFrom(process.stdin, 'standard input');
-  return readReportFrom(createReadStream(source), source);
+export async function readReport(source: string, signal?: AbortSignal): Promise<ReadReport> {
+  const input = source === '-' ? process.stdin : createReadStream(source);
+  if (signal) addAbortSignal(signal, input);
+  try {
+    return await readReportFrom(input, source === '-' ? 'standard input' : source);
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw error;
+  }
 }
 
 /** {@link readReport} from bytes; `from` names them in errors. */

@@ -1,9 +1,9 @@
 import type { DicomFile } from '../dicom/part10.js';
 import { COLUMN, FRAME_WIDTH } from './frame-columns.js';
 import { readFrames } from './frames.js';
-import type { Plane } from './plane.js';
+import { type Plane, planeKey } from './plane.js';
 import { SEPARATORS } from './separators.js';
-import { readSeriesHeader, type SeriesHeader } from './series-header.js';
+import { readSeriesHeader, type SeriesHeader, seriesKey } from './series-header.js';
 
 /** One instance of a batch, without what it shares with others. */
 export interface BatchInstance {
@@ -26,17 +26,21 @@ export interface HeaderBatch {
   readonly frames: Float64Array<ArrayBuffer>;
 }
 
-/** Gives equal things the same number. */
+/** Gives equal things the same number. Neighbours are mostly equal, so the last one is looked at first. */
 class Numbering<T> {
   readonly values: T[] = [];
   private readonly numbers = new Map<string, number>();
+  private last: { key: string; number: number } | undefined;
 
-  numberOf(key: string, value: T): number {
+  /** @param make called for a key that is new */
+  numberOf(key: string, make: () => T): number {
+    if (this.last?.key === key) return this.last.number;
     let number = this.numbers.get(key);
     if (number === undefined) {
-      number = this.values.push(value) - 1;
+      number = this.values.push(make()) - 1;
       this.numbers.set(key, number);
     }
+    this.last = { key, number };
     return number;
   }
 }
@@ -51,13 +55,13 @@ export class BatchBuilder {
   /** Adds an instance; nothing of the file is kept but what the study model needs. */
   add(file: DicomFile): BatchInstance {
     const ds = file.dataset;
-    const header = readSeriesHeader(ds, file.transferSyntax.uid);
+    const transferSyntax = file.transferSyntax.uid;
     const frames = readFrames(ds);
     const instanceNumber = ds.number('InstanceNumber');
     for (const frame of frames) {
       const { plane, position, separators } = frame;
       this.frames.push(
-        plane ? this.planes.numberOf(JSON.stringify(plane), plane) : Number.NaN,
+        plane ? this.planes.numberOf(planeKey(plane), () => plane) : Number.NaN,
         position?.[0] ?? Number.NaN,
         position?.[1] ?? Number.NaN,
         position?.[2] ?? Number.NaN,
@@ -66,13 +70,15 @@ export class BatchBuilder {
       );
       for (const { name } of SEPARATORS) {
         const value = separators[name];
-        if (typeof value === 'string') this.frames.push(this.texts.numberOf(value, value));
+        if (typeof value === 'string') this.frames.push(this.texts.numberOf(value, () => value));
         else this.frames.push(value ?? Number.NaN);
       }
     }
     return {
       sopInstanceUID: ds.string('SOPInstanceUID') ?? '',
-      header: this.headers.numberOf(JSON.stringify(header), header),
+      header: this.headers.numberOf(seriesKey(ds, transferSyntax), () =>
+        readSeriesHeader(ds, transferSyntax),
+      ),
       planes: frames.length,
       frames: frames.length === 0 ? 0 : Math.max(1, ds.number('NumberOfFrames') ?? 1),
       instanceNumber,

@@ -22,6 +22,11 @@ export function normalOf(plane: Plane): Vector3 {
   return cross(plane.row, plane.column);
 }
 
+/** Equal for equal planes. */
+export function planeKey({ row, column, rows, columns, pixelSpacingMm, thicknessMm }: Plane): string {
+  return `${row}/${column}/${rows}/${columns}/${pixelSpacingMm}/${thicknessMm}`;
+}
+
 /** True when slices of both planes can belong to one stack. */
 export function samePlane(a: Plane, b: Plane): boolean {
   return (

@@ -18,7 +18,7 @@ function fold(text: string): string {
 }
 
 function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
+  return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 }
 
 /**
@@ -29,16 +29,18 @@ function escaped(text: string): string {
 export class Redactor {
   private readonly words = new Set<string>();
   private readonly inside: string[] = [];
-  private readonly phrases: string[] = [];
+  private readonly phrases: readonly RegExp[];
 
   /** @param values identifying values as the headers hold them */
   constructor(values: Iterable<IdentifyingValues>) {
+    const wholes = new Set<string>();
     for (const { words, phrases } of values) {
       for (const word of words.flatMap((value) => fold(value).match(WORD) ?? [])) {
         if (!this.words.has(word)) this.learn(word);
       }
-      for (const phrase of phrases) if (!this.phrases.includes(phrase)) this.phrases.push(phrase);
+      for (const phrase of phrases) if (phrase.length >= MIN_NUMBER) wholes.add(phrase);
     }
+    this.phrases = [...wholes].map((phrase) => new RegExp(escaped(phrase), 'giu'));
   }
 
   private learn(word: string): void {
@@ -51,9 +53,7 @@ export class Redactor {
   /** The text with identifying words replaced by {@link REDACTED}. */
   clean(text: string): string {
     let rest = text;
-    for (const phrase of this.phrases) {
-      if (phrase.length >= MIN_NUMBER) rest = rest.replace(new RegExp(escaped(phrase), 'giu'), REDACTED);
-    }
+    for (const phrase of this.phrases) rest = rest.replace(phrase, REDACTED);
     const words = rest.replace(WORD, (word) => {
       const folded = fold(word);
       const identifying = this.words.has(folded) || this.inside.some((part) => folded.includes(part));

@@ -113,6 +113,46 @@ export function readPatient(ds: Dataset): PatientIdentity {
   };
 }
 
+/** Every attribute that {@link readSeriesHeader} reads, the character set included. */
+const ATTRIBUTES: readonly string[] = [
+  'SpecificCharacterSet',
+  'SOPClassUID',
+  'StudyDate',
+  'Modality',
+  'Manufacturer',
+  'StationName',
+  'StudyDescription',
+  'SeriesDescription',
+  'ManufacturerModelName',
+  'IssuerOfPatientID',
+  'PatientSex',
+  'MagneticFieldStrength',
+  'SpacingBetweenSlices',
+  'DeviceSerialNumber',
+  'SoftwareVersions',
+  'StudyInstanceUID',
+  'SeriesInstanceUID',
+  'SeriesNumber',
+  'FrameOfReferenceUID',
+  'NumberOfTemporalPositions',
+  'ImagesInAcquisition',
+  'LossyImageCompression',
+  'NumberOfSlices',
+  'NumberOfTimeSlices',
+  ...WORDS,
+  ...PHRASES,
+];
+
+/**
+ * Equal for instances whose series headers are equal, without decoding them: the attributes' raw bytes. Instances of
+ * a series are mostly equal here, and 200,000 headers need not be decoded to find that out.
+ */
+export function seriesKey(ds: Dataset, transferSyntax: string): string {
+  let key = transferSyntax;
+  for (const keyword of ATTRIBUTES) key += `\n${ds.rawText(keyword)}`;
+  return key;
+}
+
 /** Study and series attributes of an instance. Absent ones are empty, never made up. */
 export function readSeriesHeader(ds: Dataset, transferSyntax: string): SeriesHeader {
   const text = (keyword: string): string => ds.string(keyword) ?? '';
@@ -136,8 +176,6 @@ export function readSeriesHeader(ds: Dataset, transferSyntax: string): SeriesHea
     lossy: text('LossyImageCompression') === '01',
     declared: declaredCounts(ds),
     patient: readPatient(ds),
-    identifying: [...NAMES, ...NUMBERS]
-      .flatMap((keyword) => ds.strings(keyword))
-      .filter((value) => value !== ''),
+    identifying: { words: values(ds, WORDS), phrases: values(ds, PHRASES) },
   };
 }

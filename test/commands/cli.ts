@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** The built CLI's launcher. */
-export const RUN = join(ROOT, 'bin', 'run.js');
+const RUN = join(ROOT, 'bin', 'run.js');
 
 /** What a process came to. */
 export interface Ran {

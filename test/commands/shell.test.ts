@@ -199,3 +199,17 @@ describe('--report', () => {
     expect(stdout).not.toContain('corelab-cli-');
   });
 });
+
+describe('Ctrl-C', () => {
+  it.each([
+    ['INT', 130, 'interrupted'],
+    ['TERM', 143, 'terminated'],
+  ])('by SIG%s while waiting for a report ends with %d', async (name, code, word) => {
+    const pipe = join(folder(), 'pipe');
+    // The background job gets SIGINT back, which a shell without job control ignores for it.
+    const script = `mkfifo ${pipe}; exec 9<>${pipe}; set -m; $CORELAB manifest - < ${pipe} & sleep 2; kill -${name} $!; wait $!; exit $?`;
+    const ran = await shell(script);
+    expect(ran.stderr).toContain(`corelab: stopping; once more to stop at once\ncorelab: ${word}\n`);
+    expect(ran).toMatchObject({ code, stdout: '' });
+  });
+});

@@ -68,6 +68,13 @@ describe('reading a report', () => {
     await expect(readReport(`${path}.gone`)).rejects.toThrow(/r\.json\.gone cannot be read \(ENOENT\)/);
   });
 
+  it('ends with the signal’s reason when it is aborted', async () => {
+    const path = join(mkdtempSync(join(tmpdir(), 'corelab-')), 'r.json');
+    writeFileSync(path, json());
+    await expect(readReport(path, AbortSignal.abort(new Error('stop')))).rejects.toThrow('stop');
+    expect((await readReport(path, new AbortController().signal)).files).toHaveLength(2);
+  });
+
   it('reads a report of many files without keeping more than its files', async () => {
     const files = Array.from({ length: 20_000 }, (_, i) => file(`IM${i}`));
     const found = await read(ndjson({ files }), 65_536);

@@ -77,7 +77,7 @@ const CHECKS: readonly ((context: ManifestContext) => Finding[])[] = [
  */
 export async function runManifest(options: ManifestOptions): Promise<Report> {
   const exclusion = new GlobExclusion(options.exclude);
-  const inputs = await resolveInputs(options.inputs, exclusion);
+  const inputs = await resolveInputs(options.inputs, exclusion, options.signal);
   const found = await scan(inputs, options);
   const delivery = buildDelivery(found.instances);
   const roots = inputs.roots.map((root) => textToPath(root));
@@ -110,11 +110,11 @@ export async function runManifest(options: ManifestOptions): Promise<Report> {
   };
 }
 
-async function resolveInputs(paths: readonly string[], exclusion: Exclusion): Promise<Inputs> {
+async function resolveInputs(paths: readonly string[], exclusion: Exclusion, signal: AbortSignal): Promise<Inputs> {
   if (!paths.includes('-')) return inputsFromPaths(paths, exclusion);
   if (paths.length > 1)
     throw new InputError('mixed-inputs', "'-' reads a report and cannot stand beside paths");
-  return inputsFromReport(await readReport('-'), exclusion);
+  return inputsFromReport(await readReport('-', signal), exclusion);
 }
 
 function runInfo(options: ManifestOptions, inputs: Inputs): Report['run'] {

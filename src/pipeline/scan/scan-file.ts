@@ -1,6 +1,6 @@
 import { type DirectoryEntry, directoryEntries, MEDIA_STORAGE_DIRECTORY } from '../../dicom/directory.js';
 import { DicomError, type DicomErrorCode } from '../../dicom/errors.js';
-import { type DicomFile, readPart10 } from '../../dicom/part10.js';
+import { type DicomFile, ReadScratch, readPart10 } from '../../dicom/part10.js';
 import { isShorterThanDeclared } from '../../dicom/pixel-length.js';
 import { digestOf } from '../../io/checksum.js';
 import { FileError, type FileErrorCode, FileSource } from '../../io/file-source.js';
@@ -33,7 +33,7 @@ export type ScannedFile = {
 
 /** Buffers that are used again for every file of a thread. */
 export class ScanBuffers {
-  readonly header = new Uint8Array(64 * 1024);
+  readonly header = new ReadScratch();
   private blocks: Uint8Array<ArrayBuffer> | undefined;
 
   /** For digests; made when first wanted. */
@@ -85,7 +85,7 @@ function classify(source: FileSource, context: ScanContext): Classified {
   } catch (error) {
     if (!(error instanceof DicomError)) throw error;
     if (error.code !== 'not-dicom') return { kind: 'unreadable', reason: error.code };
-    const head = context.buffers.header.subarray(0, Math.min(SNIFF_BYTES, source.size));
+    const head = context.buffers.header.bytes.subarray(0, Math.min(SNIFF_BYTES, source.size));
     const got = source.read(head, 0, head.length, 0);
     return { kind: 'not-dicom', looksLike: sniffFileType(head.subarray(0, got)) };
   }
