@@ -1,10 +1,14 @@
 import { defineConfig } from 'vitest/config';
 
+const counts = process.env.CORELAB_TEST_COUNTS;
+
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     pool: 'forks',
+    // .ci/run adds the counts of several runs up.
+    reporters: counts ? ['default', ['json', { outputFile: counts }]] : ['default'],
   },
 });

@@ -22,7 +22,7 @@ const ENTRIES = {
   'link-not-followed': entry(
     'warn',
     'minor',
-    'the link {path} leads to a folder that was read already',
+    'a link was not followed: its folder was read already',
     NOTHING_LOST,
   ),
   'pixel-data-short': entry('fail', 'major', 'the pixel data is shorter than the header says', 'PS3.5 8.1.1'),
@@ -73,17 +73,19 @@ const ENTRIES = {
     'PS3.3 A.1.2: a series belongs to one study',
   ),
 
-  // Slices and volumes
-  'missing-slices': entry(
-    'fail',
-    'major',
-    '{count} of the slices are missing',
-    'corelab: regular slice grid',
+  'software-changed': entry(
+    'warn',
+    'info',
+    'the scanner came with {count} software versions',
+    'corelab: a change of software may change the images',
   ),
+
+  // Slices and volumes
+  'missing-slices': entry('fail', 'major', 'slices missing: {count}', 'corelab: regular slice grid'),
   'duplicate-slices': entry(
     'fail',
     'major',
-    '{count} slices lie where another one lies',
+    'slices that lie where another one lies: {count}',
     'corelab: regular slice grid',
   ),
   'irregular-slices': entry(
@@ -101,7 +103,7 @@ const ENTRIES = {
   'position-absent': entry(
     'not-evaluable',
     'minor',
-    '{count} of the frames have no position in the patient',
+    'frames without a position in the patient, among others that have one: {count}',
     'PS3.3 C.7.6.2',
   ),
   'fewer-images-than-declared': entry(
@@ -133,24 +135,76 @@ const ENTRIES = {
   'dicomdir-file-absent': entry(
     'fail',
     'major',
-    'the DICOMDIR references {count} absent files',
+    'files that the DICOMDIR references and that are absent: {count}',
     'PS3.10 8.6, PS3.3 F.3',
   ),
   'dicomdir-file-unreferenced': entry(
     'warn',
     'minor',
-    '{count} DICOM files stand in no DICOMDIR of their folder',
+    'DICOM files below the DICOMDIR that it does not reference: {count}',
     'PS3.10 8.6, PS3.3 F.3',
   ),
   'dicomdir-instance-differs': entry(
     'fail',
     'major',
-    '{count} files hold another instance than the DICOMDIR says',
+    'files that hold another instance than the DICOMDIR says: {count}',
     'PS3.3 F.3.2.2: Referenced SOP Instance UID in File (0004,1511)',
   ),
   'aim-file': entry('warn', 'info', 'an AIM annotation file travels with the images', 'AIM 4.0'),
 
   // --against, --verify, --bag
+  'changed-instance': entry(
+    'fail',
+    'critical',
+    '{instances} changed under the same SOP Instance UID since the earlier manifest',
+    'PS3.5 9: a UID identifies one object',
+  ),
+  'missing-instances': entry(
+    'warn',
+    'major',
+    '{count} instances of the earlier manifest are not in this delivery',
+    NOTHING_LOST,
+  ),
+  'unproven-instance': entry(
+    'not-evaluable',
+    'major',
+    '{count} instances cannot be compared with the earlier manifest: one side has no checksum',
+    'corelab: comparison by SHA-256',
+  ),
+  'verify-missing': entry('fail', 'critical', 'missing: {files}', NOTHING_LOST),
+  'verify-extra': entry(
+    'fail',
+    'major',
+    'not listed: {files}',
+    'corelab: a proven delivery holds what is listed',
+  ),
+  'verify-changed': entry('fail', 'critical', 'content differs from the list: {files}', 'corelab: checksums'),
+  'verify-unreadable': entry(
+    'not-evaluable',
+    'major',
+    'cannot be read and proven: {files}',
+    'corelab: checksums',
+  ),
+  'verify-no-checksum': entry(
+    'not-evaluable',
+    'major',
+    '{count} files are listed without a checksum, so their content is not proven',
+    'corelab: checksums',
+  ),
+  'bag-invalid': entry('fail', 'major', 'the bag breaks BagIt: {what}', 'RFC 8493 2, 3'),
+  'bag-name-changed': entry(
+    'warn',
+    'minor',
+    'not called in the bag as in the delivery, for the name is not UTF-8: {files}',
+    'RFC 8493 2.1.3: names in manifests are UTF-8',
+  ),
+  'bag-file-left-out': entry('fail', 'critical', 'cannot be read, so not in the bag: {files}', NOTHING_LOST),
+  'changed-while-read': entry(
+    'fail',
+    'critical',
+    'changed between reading and copying, so the copy is not what this report says: {files}',
+    NOTHING_LOST,
+  ),
 } as const satisfies Record<string, CatalogueEntry>;
 
 /** Every code a finding may carry. */

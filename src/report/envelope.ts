@@ -46,7 +46,10 @@ export interface Upstream {
   readonly verdict: Outcome;
 }
 
-/** A list that may be produced while it is written, so that large reports need no large memory. */
+/**
+ * A list that may be produced while it is written, so that large reports need no large memory. It can be gone through
+ * more than once: a report may be written in several forms.
+ */
 export type Rows<T> = Iterable<T>;
 
 /**

@@ -2,7 +2,7 @@
 export interface SeriesGeometry {
   readonly rows: number;
   readonly columns: number;
-  /** Distinct places along the normal, over all stacks; null where the images have no place in the patient. */
+  /** Distinct places along the normal; null for several orientations and for images without a place. */
   readonly slices: number | null;
   /** Centre to centre, from positions; null for a single slice and for several orientations. */
   readonly sliceSpacingMm: number | null;

@@ -15,6 +15,9 @@ export interface BatchInstance {
   /** Number of Frames as stored, 0 for objects without pixels. */
   readonly frames: number;
   readonly instanceNumber: number | undefined;
+  /** Rows and Columns, 0 where absent: of the image as stored, not of a mosaic's tiles. */
+  readonly rows: number;
+  readonly columns: number;
 }
 
 /** The headers of many instances in a form that crosses threads cheaply: shared parts once, frames as doubles. */
@@ -82,6 +85,8 @@ export class BatchBuilder {
       planes: frames.length,
       frames: frames.length === 0 ? 0 : Math.max(1, ds.number('NumberOfFrames') ?? 1),
       instanceNumber,
+      rows: ds.number('Rows') ?? 0,
+      columns: ds.number('Columns') ?? 0,
     };
   }
 

@@ -24,6 +24,7 @@ export class InstanceTable {
   private readonly planeCount = new Uint32Column();
   private readonly frameCount = new Uint32Column();
   private readonly fileOf = new Uint32Column();
+  private readonly matrices = new Uint32Column();
   private readonly instanceNumbers = new Float64Table(1);
 
   /** Number of instances, repeated ones included. */
@@ -50,6 +51,7 @@ export class InstanceTable {
       this.planeCount.push(instance.planes);
       this.frameCount.push(instance.frames);
       this.fileOf.push(files[i] ?? ABSENT);
+      this.matrices.push(instance.rows * 0x10000 + instance.columns); // both are US: PS3.3 C.7.6.3
       this.instanceNumbers.append(Float64Array.of(instance.instanceNumber ?? Number.NaN));
       for (let plane = 0; plane < instance.planes; plane++) this.frames.set(row++, COLUMN.instance, number);
     }
@@ -83,6 +85,12 @@ export class InstanceTable {
   /** Number of Frames as stored. */
   frameTotal(instance: number): number {
     return this.frameCount.at(instance);
+  }
+
+  /** Rows and Columns as stored; undefined for objects without pixels. */
+  matrix(instance: number): { rows: number; columns: number } | undefined {
+    const packed = this.matrices.at(instance);
+    return packed === 0 ? undefined : { rows: packed >>> 16, columns: packed & 0xffff };
   }
 
   /** Instance Number (0020,0013). */

@@ -50,15 +50,19 @@ export class Redactor {
     if (word.length >= MIN_INSIDE_WORD) this.inside.push(word);
   }
 
-  /** The text with identifying words replaced by {@link REDACTED}. */
+  /** The text with identifying words and long runs of digits replaced by {@link REDACTED}. */
   clean(text: string): string {
+    return this.cleanWords(text).replace(LONG_DIGITS, REDACTED);
+  }
+
+  /** As {@link clean}, but digits are left alone: names of stations often hold a serial number. */
+  cleanWords(text: string): string {
     let rest = text;
     for (const phrase of this.phrases) rest = rest.replace(phrase, REDACTED);
-    const words = rest.replace(WORD, (word) => {
+    return rest.replace(WORD, (word) => {
       const folded = fold(word);
       const identifying = this.words.has(folded) || this.inside.some((part) => folded.includes(part));
       return identifying ? REDACTED : word;
     });
-    return words.replace(LONG_DIGITS, REDACTED);
   }
 }

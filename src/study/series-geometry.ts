@@ -50,11 +50,12 @@ export function seriesGeometry(table: InstanceTable, instances: readonly number[
   const stacks = stacksOf(table.frames, table.planes, rows);
   const hints = hintsOf(table, instances);
   const largest: Plane | undefined = stacks[0]?.plane;
+  const matrix = largest ?? (instances[0] === undefined ? undefined : table.matrix(instances[0]));
   return {
     stacks: stacks.map((stack) => describe(stack, splitVolumes(table.frames, stack, hints))),
     unplaced,
-    rows: largest?.rows,
-    columns: largest?.columns,
+    rows: matrix?.rows,
+    columns: matrix?.columns,
   };
 }
 

@@ -16,6 +16,7 @@ import {
   inputsFromReport,
 } from '../scan/inputs.js';
 import { scan } from '../scan/scan.js';
+import { changedSoftware } from './checks/devices.js';
 import { directoryFindings } from './checks/directories.js';
 import {
   absentUids,
@@ -67,6 +68,7 @@ const CHECKS: readonly ((context: ManifestContext) => Finding[])[] = [
   repeatedFiles,
   shortPixelData,
   seriesFindings,
+  changedSoftware,
   directoryFindings,
   aimFiles,
 ];
@@ -110,7 +112,11 @@ export async function runManifest(options: ManifestOptions): Promise<Report> {
   };
 }
 
-async function resolveInputs(paths: readonly string[], exclusion: Exclusion, signal: AbortSignal): Promise<Inputs> {
+async function resolveInputs(
+  paths: readonly string[],
+  exclusion: Exclusion,
+  signal: AbortSignal,
+): Promise<Inputs> {
   if (!paths.includes('-')) return inputsFromPaths(paths, exclusion);
   if (paths.length > 1)
     throw new InputError('mixed-inputs', "'-' reads a report and cannot stand beside paths");

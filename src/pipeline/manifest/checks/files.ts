@@ -18,7 +18,7 @@ export function noDicom({ scan }: ManifestContext): Finding[] {
 /** Links that were not followed because their folder had been read already. */
 export function linksNotFollowed({ scan }: ManifestContext): Finding[] {
   return scan.skippedLinks.map(({ path, problem }) =>
-    finding('link-not-followed', { actual: problem, params: { path: pathToText(path).path } }),
+    finding('link-not-followed', { subject: { name: pathToText(path).path }, actual: problem }),
   );
 }
 

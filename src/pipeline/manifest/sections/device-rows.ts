@@ -2,6 +2,7 @@ import type { DeviceRow, SoftwareRow } from '../../../report/manifest-sections.j
 import type { SeriesHeader } from '../../../study/series-header.js';
 import type { ManifestContext } from '../context.js';
 import { dayOf, daysSince, firstDay } from '../days.js';
+import { station } from './series-row.js';
 
 interface Device {
   readonly header: SeriesHeader;
@@ -31,8 +32,7 @@ export function deviceRows(context: ManifestContext): DeviceRow[] {
     manufacturer: device.header.manufacturer || null,
     model: device.header.model || null,
     serial: device.header.serial || null,
-    station:
-      (context.identifiers ? device.header.station : context.redactor.clean(device.header.station)) || null,
+    station: station(device.header.station, context) || null,
     modalities: [...device.modalities].sort(),
     softwareVersions: [...device.software]
       .map(([version, seen]) => softwareRow(version, seen, origin))

@@ -23,7 +23,7 @@ export function seriesRow(series: Series, context: ManifestContext): SeriesRow {
     serial: only(headers, (h) => h.serial),
     softwareVersions: distinct(headers.flatMap((h) => h.softwareVersions)),
     fieldStrengthT: first?.fieldStrengthT ?? null,
-    station: orNull(clean(only(headers, (h) => h.station) ?? '')),
+    station: orNull(station(only(headers, (h) => h.station) ?? '', context)),
     sopClasses: distinct(headers.map((h) => h.sopClassUID)),
     transferSyntaxes: distinct(headers.map((h) => h.transferSyntax)),
     instances: series.instances.length,
@@ -35,6 +35,11 @@ export function seriesRow(series: Series, context: ManifestContext): SeriesRow {
     frameOfReferenceUIDs: distinct(headers.map((h) => h.frameOfReferenceUID)),
     lossy: headers.some((h) => h.lossy),
   };
+}
+
+/** A station's name, as far as it may be shown. */
+export function station(name: string, { identifiers, redactor }: ManifestContext): string {
+  return identifiers ? name : redactor.cleanWords(name);
 }
 
 /** Distinct values, joined where a series has several: it should have one. */
@@ -79,7 +84,7 @@ function geometryRow({ stacks, rows, columns }: SeriesGeometry): GeometryRow | n
   return {
     rows,
     columns,
-    slices: stacks.reduce((sum, { slices }) => sum + slices, 0),
+    slices: single ? first.slices : null,
     sliceSpacingMm: single ? (first.sliceSpacingMm ?? null) : null,
     sliceThicknessMm: thicknesses.size === 1 ? (first.sliceThicknessMm ?? null) : null,
     missingSlices: sum(rowsOfStacks.map(({ missingSlices }) => missingSlices)),

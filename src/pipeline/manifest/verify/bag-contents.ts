@@ -5,10 +5,9 @@ import { type PayloadOxum, readPayloadOxum } from './bag-info.js';
 import { type BagList, type ManifestFile, manifestOf, readManifest } from './bag-manifest.js';
 import { BagProblems } from './bag-problems.js';
 import { readDeclaration, tagLines } from './bag-tag-file.js';
-import { asVerifyError } from './by-checksum-file.js';
-import { type ByteText, byteText, bytesOf, shownPath } from './byte-text.js';
+import { type ByteText, bytesOf, byteText, shownPath } from './byte-text.js';
 import { realPath } from './delivery-files.js';
-import { VerifyError } from './verify-error.js';
+import { asVerifyError, VerifyError } from './verify-error.js';
 
 /** All that a bag says of its files. */
 export interface BagContents {
@@ -100,21 +99,30 @@ function tagFile<T>(folder: ByteText, name: ByteText, read: (path: ByteText) => 
 type Lists = Pick<BagContents, 'payload' | 'tags' | 'toFetch' | 'problems'>;
 
 /** What version 1.0 asks of the lists; earlier versions let a file stand in one of the manifests only. */
-function checkCompleteLists({ payload, tags, toFetch, problems }: Lists, manifests: readonly ManifestFile[]): void {
+function checkCompleteLists(
+  { payload, tags, toFetch, problems }: Lists,
+  manifests: readonly ManifestFile[],
+): void {
   const payloadManifests = manifests.filter(({ kind }) => kind === 'manifest');
   for (const { name, algorithm } of payloadManifests) {
-    const absent = [...payload.values()].filter(({ digests }) => !digests.some((one) => one.name === algorithm));
+    const absent = [...payload.values()].filter(
+      ({ digests }) => !digests.some((one) => one.name === algorithm),
+    );
     // RFC 8493 3: every payload file is listed in every payload manifest.
-    if (absent.length > 0) problems.add({ what: `${name} does not list all payload files`, actual: absent.length });
+    if (absent.length > 0)
+      problems.add({ what: `${name} does not list all payload files`, actual: absent.length });
   }
   for (const { name, algorithm, kind } of manifests) {
     if (kind !== 'tagmanifest') continue;
-    const listed = (one: ManifestFile) => tags.get(one.name)?.digests.some((digest) => digest.name === algorithm);
+    const listed = (one: ManifestFile) =>
+      tags.get(one.name)?.digests.some((digest) => digest.name === algorithm);
     // RFC 8493 2.2.1: each tag manifest lists every payload manifest.
-    if (!payloadManifests.every(listed)) problems.add({ what: `${name} does not list every payload manifest` });
+    if (!payloadManifests.every(listed))
+      problems.add({ what: `${name} does not list every payload manifest` });
   }
   // RFC 8493 2.2.3: what is to be fetched is listed in the payload manifests.
   for (const path of toFetch) {
-    if (!payload.has(path)) problems.add({ what: 'fetch.txt names a file that no payload manifest lists', path });
+    if (!payload.has(path))
+      problems.add({ what: 'fetch.txt names a file that no payload manifest lists', path });
   }
 }

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { walk } from '../../../io/walk.js';
 import type { BagContents } from './bag-contents.js';
-import { type ByteText, byteText, bytesOf, isWithin } from './byte-text.js';
+import { type ByteText, bytesOf, byteText, isWithin } from './byte-text.js';
 import type { VerifyWork } from './section.js';
 
 /** What is there and not listed. */

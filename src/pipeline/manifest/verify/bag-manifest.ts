@@ -55,7 +55,11 @@ export interface ManifestReading {
  * latter are never looked at.
  * @throws FileError when the manifest cannot be read
  */
-export function readManifest(path: ByteText, file: ManifestFile, reading: ManifestReading & { list: BagList }): void {
+export function readManifest(
+  path: ByteText,
+  file: ManifestFile,
+  reading: ManifestReading & { list: BagList },
+): void {
   const { lines, problems, list } = reading;
   const digits = hexLengthOf(file.algorithm);
   for (const { number, text } of lines(path)) {
@@ -64,14 +68,16 @@ export function readManifest(path: ByteText, file: ManifestFile, reading: Manife
     const [, hex = '', written = ''] = /^([0-9a-fA-F]+)[ \t]+\*?(.+)$/s.exec(text) ?? [];
     const name = decodeBagPath(written.replace(/^(?:\.\/)+/, ''));
     const place = `${file.name} line ${number}`;
-    if (hex.length !== digits || name === '') problems.add({ what: `${place} is no ${file.algorithm} digest and path` });
+    if (hex.length !== digits || name === '')
+      problems.add({ what: `${place} is no ${file.algorithm} digest and path` });
     else if (leavesBag(name)) problems.add({ what: `${place} names a path outside the bag`, path: name });
     else if (file.kind === 'manifest' && !name.startsWith('data/')) {
       problems.add({ what: `${place} names a path outside data/`, path: name });
     } else {
       const entry = list.get(name) ?? { name, written: written.replace(/^(?:\.\/)+/, ''), digests: [] };
       const repeated = entry.digests.some((digest) => digest.name === file.algorithm);
-      if (repeated && reading.once) problems.add({ what: `${place} names a file for the second time`, path: name });
+      if (repeated && reading.once)
+        problems.add({ what: `${place} names a file for the second time`, path: name });
       entry.digests.push({ name: file.algorithm, hex: hex.toLowerCase() });
       list.set(name, entry);
     }

@@ -1,9 +1,9 @@
 import { lstatSync } from 'node:fs';
+import type { BagContents } from './bag-contents.js';
 import { type ByteText, bytesOf, isWithin } from './byte-text.js';
 import { NameBases } from './name-bases.js';
 import type { Place } from './prover.js';
 import type { VerifyWork } from './section.js';
-import type { BagContents } from './bag-contents.js';
 
 /** Finds the files that a bag lists, by their names in the bag. */
 export interface BagPlaces {

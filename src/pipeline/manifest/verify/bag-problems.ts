@@ -1,4 +1,4 @@
-import { type Finding, finding, type FindingValue } from '../../../findings/finding.js';
+import { type Finding, type FindingValue, finding } from '../../../findings/finding.js';
 import { type ByteText, reportPath } from './byte-text.js';
 import { cappedFindings } from './capped.js';
 import type { InvalidRow } from './section.js';
@@ -29,7 +29,11 @@ export class BagProblems {
     return cappedFindings(
       this.problems,
       ({ what, path, ...values }) =>
-        finding('bag-invalid', { ...(path !== undefined && { subject: pathSubject(path) }), ...values, params: { what } }),
+        finding('bag-invalid', {
+          ...(path !== undefined && { subject: pathSubject(path) }),
+          ...values,
+          params: { what },
+        }),
       (count) => finding('bag-invalid', { params: { what: `${count} more faults` } }),
     );
   }

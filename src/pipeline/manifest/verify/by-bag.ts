@@ -72,7 +72,10 @@ async function provePayload(work: VerifyWork, bag: BagContents, places: BagPlace
   for (const entry of absent) {
     const other = otherwiseWritten(entry, bag, places);
     if (!other) {
-      work.tally.missing(entry.name, bag.toFetch.has(entry.name) ? 'listed in fetch.txt, not fetched' : undefined);
+      work.tally.missing(
+        entry.name,
+        bag.toFetch.has(entry.name) ? 'listed in fetch.txt, not fetched' : undefined,
+      );
       continue;
     }
     proven.notes.push({ ...reportPath(entry.name), note: other.note });
@@ -97,7 +100,8 @@ interface TagProof {
 }
 
 async function proveTag({ tally, prover }: VerifyWork, { entry, places, total }: TagProof): Promise<void> {
-  const place = places.tag(entry.name) ?? (entry.written === entry.name ? undefined : places.tag(entry.written));
+  const place =
+    places.tag(entry.name) ?? (entry.written === entry.name ? undefined : places.tag(entry.written));
   if (place) await prover.prove(entry, place, total);
   else tally.missing(entry.name);
 }

@@ -1,12 +1,11 @@
-import { FileError } from '../../../io/file-source.js';
 import { type ByteText, folderOf, reportPath } from './byte-text.js';
 import { parseChecksumLine } from './checksum-line.js';
 import { realPath } from './delivery-files.js';
-import { LineTooLongError, readLines } from './lines.js';
+import { readLines } from './lines.js';
 import { NameBases } from './name-bases.js';
 import type { Digest, Listed } from './prover.js';
 import type { NoteRow, Verification, VerifyWork } from './section.js';
-import { VerifyError } from './verify-error.js';
+import { asVerifyError, VerifyError } from './verify-error.js';
 
 /**
  * Holds a delivery against a file that `sha256sum`, `shasum` or the like wrote. Its names are relative to its own
@@ -62,12 +61,4 @@ function readChecksumFile(target: string): Map<ByteText, Digest[]> {
   }
   if (list.size === 0) throw new VerifyError('verify-target-empty', target);
   return list;
-}
-
-/** What went wrong with a target, in its own terms; other errors as they are. */
-export function asVerifyError(error: unknown, target: string): unknown {
-  if (error instanceof LineTooLongError) return new VerifyError('verify-target-not-understood', target, error.line);
-  if (!(error instanceof FileError)) return error;
-  const code = error.code === 'not-found' ? 'verify-target-not-found' : 'verify-target-unreadable';
-  return new VerifyError(code, target, undefined, { cause: error });
 }

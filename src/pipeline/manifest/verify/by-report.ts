@@ -61,5 +61,9 @@ function unproven(
   const bytes = delivery.scan.files.bytes(file);
   const opened = entry.kind !== 'unreadable' && delivery.scan.files.kind(file) !== 'unreadable';
   if (!opened || bytes === entry.bytes) tally.noChecksum(file);
-  else tally.changed(listed, prover.placeOf(file), { expected: `${entry.bytes} bytes`, actual: `${bytes} bytes` });
+  else
+    tally.changed(listed, prover.placeOf(file), {
+      expected: `${entry.bytes} bytes`,
+      actual: `${bytes} bytes`,
+    });
 }

@@ -8,7 +8,12 @@ export interface ChecksumLine {
   readonly digest: Digest;
 }
 
-const BY_LENGTH: Readonly<Record<number, DigestName>> = { 32: 'md5', 40: 'sha1', 64: 'sha256', 128: 'sha512' };
+const BY_LENGTH: Readonly<Record<number, DigestName>> = {
+  32: 'md5',
+  40: 'sha1',
+  64: 'sha256',
+  128: 'sha512',
+};
 
 const BY_TAG: Readonly<Record<string, DigestName>> = {
   MD5: 'md5',
@@ -41,8 +46,13 @@ export function parseChecksumLine(line: ByteText): ChecksumLine | undefined {
   return checked(BY_LENGTH[hex.length], hex, escaped ? unescaped(name) : name);
 }
 
-function checked(name: DigestName | undefined, hex: string, path: ByteText | undefined): ChecksumLine | undefined {
-  if (name === undefined || path === undefined || path === '' || BY_LENGTH[hex.length] !== name) return undefined;
+function checked(
+  name: DigestName | undefined,
+  hex: string,
+  path: ByteText | undefined,
+): ChecksumLine | undefined {
+  if (name === undefined || path === undefined || path === '' || BY_LENGTH[hex.length] !== name)
+    return undefined;
   return { name: path, digest: { name, hex: hex.toLowerCase() } };
 }
 
@@ -54,5 +64,5 @@ export function hexLengthOf(name: DigestName): number {
 function unescaped(name: ByteText): ByteText | undefined {
   if (/\\(?![\\nr])|\\$/.test(name.replaceAll('\\\\', ''))) return undefined;
   const values: Readonly<Record<string, string>> = { '\\\\': '\\', '\\n': '\n', '\\r': '\r' };
-  return name.replace(/\\[\\nr]/g, (escape) => values[escape] ?? escape);
+  return name.replace(/\\[\\nr]/g, (code) => values[code] ?? code);
 }

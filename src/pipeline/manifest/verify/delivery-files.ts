@@ -2,7 +2,7 @@ import { realpathSync } from 'node:fs';
 import { joinPath, type PathBytes, textToPath } from '../../../io/path-bytes.js';
 import type { Root } from '../../../report/envelope.js';
 import type { Scan } from '../../scan/scan.js';
-import { type ByteText, baseName, byteText, bytesOf, folderOf } from './byte-text.js';
+import { type ByteText, baseName, bytesOf, byteText, folderOf } from './byte-text.js';
 
 /** A root of the delivery and where it lies. */
 export interface PlacedRoot {
@@ -17,21 +17,25 @@ export interface PlacedRoot {
 /** The files of a scan, found by their paths, and which of them were asked for. */
 export class DeliveryFiles {
   readonly roots: readonly PlacedRoot[];
+  private readonly byId: ReadonlyMap<number, PlacedRoot>;
   private readonly numbers = new Map<string, number>();
   private readonly rootIds = new Map<ByteText, Set<number>>();
   private readonly taken: Uint8Array;
   private normalised: Map<string, number> | undefined;
 
+  /** @param wanted tells which files matter; the others are never found */
   constructor(
     readonly scan: Scan,
     roots: readonly Root[],
+    wanted: (file: number) => boolean = () => true,
   ) {
     this.roots = roots.map(placed);
+    this.byId = new Map(this.roots.map((root) => [root.id, root]));
     for (const root of this.roots) for (const at of [root.path, root.real]) this.addRoot(at, root.id);
     const { files } = scan;
     this.taken = new Uint8Array(files.size);
     for (let file = 0; file < files.size; file++) {
-      this.numbers.set(keyOf(files.root(file), byteText(files.path(file))), file);
+      if (wanted(file)) this.numbers.set(keyOf(files.root(file), byteText(files.path(file))), file);
     }
   }
 
@@ -62,13 +66,13 @@ export class DeliveryFiles {
 
   /** The whole path of a file, to open it by. */
   fullPath(file: number): PathBytes {
-    const root = this.roots.find(({ id }) => id === this.scan.files.root(file));
+    const root = this.byId.get(this.scan.files.root(file));
     return joinPath(bytesOf(root?.path ?? ''), this.scan.files.path(file));
   }
 
   /** The whole path of a file with the links on the way to its root resolved. */
   realPathOf(file: number): ByteText {
-    const root = this.roots.find(({ id }) => id === this.scan.files.root(file));
+    const root = this.byId.get(this.scan.files.root(file));
     return byteText(joinPath(bytesOf(root?.real ?? ''), this.scan.files.path(file)));
   }
 

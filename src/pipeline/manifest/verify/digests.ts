@@ -34,7 +34,10 @@ export class DigestReader {
         if (block % BLOCKS_A_TURN === 0) await new Promise(setImmediate);
       }
       source.assertUnchanged();
-      return { bytes: source.size, digests: new Map(hashes.map(({ name, hash }) => [name, hash.digest('hex')])) };
+      return {
+        bytes: source.size,
+        digests: new Map(hashes.map(({ name, hash }) => [name, hash.digest('hex')])),
+      };
     } finally {
       source.close();
     }

@@ -25,7 +25,8 @@ export class NameBases {
     let tried = 0;
     for (const name of names) {
       if (++tried > TRIED_NAMES) break;
-      for (const base of bases) if (this.at(base, name) !== undefined) hits.set(base, (hits.get(base) ?? 0) + 1);
+      for (const base of bases)
+        if (this.at(base, name) !== undefined) hits.set(base, (hits.get(base) ?? 0) + 1);
     }
     this.bases = bases.sort((a, b) => (hits.get(b) ?? 0) - (hits.get(a) ?? 0));
   }

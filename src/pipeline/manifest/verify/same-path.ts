@@ -1,6 +1,6 @@
-import type { FileEntry, Root } from '../../../report/envelope.js';
 import { textToPath } from '../../../io/path-bytes.js';
-import { baseName, byteText, type ByteText } from './byte-text.js';
+import type { FileEntry, Root } from '../../../report/envelope.js';
+import { type ByteText, baseName, byteText } from './byte-text.js';
 import type { DeliveryFiles } from './delivery-files.js';
 
 /** Finds the file that an entry of an earlier report names. */

@@ -1,3 +1,6 @@
+import { FileError } from '../../../io/file-source.js';
+import { LineTooLongError } from './lines.js';
+
 /** Why nothing can be verified. */
 export type VerifyErrorCode =
   | 'verify-target-not-found'
@@ -29,4 +32,13 @@ export class VerifyError extends Error {
   ) {
     super(`${path}${line === undefined ? '' : ` line ${line}`}: ${TEXTS[code]}`, options);
   }
+}
+
+/** What went wrong with a target, in its own terms; other errors as they are. */
+export function asVerifyError(error: unknown, target: string): unknown {
+  if (error instanceof LineTooLongError)
+    return new VerifyError('verify-target-not-understood', target, error.line);
+  if (!(error instanceof FileError)) return error;
+  const code = error.code === 'not-found' ? 'verify-target-not-found' : 'verify-target-unreadable';
+  return new VerifyError(code, target, undefined, { cause: error });
 }

@@ -1,14 +1,14 @@
-import { FileSource } from '../../../io/file-source.js';
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { FileSource } from '../../../io/file-source.js';
 import { verifyByBag } from './by-bag.js';
-import { asVerifyError, verifyByChecksumFile } from './by-checksum-file.js';
+import { verifyByChecksumFile } from './by-checksum-file.js';
 import { verifyByReport } from './by-report.js';
 import { DeliveryFiles, realPath } from './delivery-files.js';
 import { Prover } from './prover.js';
 import type { Verification, VerifyOptions, VerifyWork } from './section.js';
 import { Tally } from './tally.js';
-import { VerifyError } from './verify-error.js';
+import { asVerifyError, VerifyError } from './verify-error.js';
 
 /**
  * Proves a delivery by a corelab report with checksums, a checksum file, or a BagIt bag of any tool: every listed file
