@@ -5,8 +5,8 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { writeDemoCd } from '../build/fixtures/cd/demo-cd.js';
-import { terminalReport } from '../dist/cli/terminal-report.js';
 import { manifestTerminalTable } from '../dist/cli/tables/manifest.js';
+import { terminalReport } from '../dist/cli/terminal-report.js';
 import { compareManifest } from './demo/compare-manifest.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -20,27 +20,64 @@ const key = writeDemoCd(join(out, 'cd'));
 
 say('corelab manifest demo-out/cd --report demo-out/manifest.json --report demo-out/manifest.csv\n');
 const reports = ['json', 'csv', 'xml'].flatMap((form) => ['--report', join(out, `manifest.${form}`)]);
-const run = spawnSync(process.execPath, [join(root, 'bin/run.js'), 'manifest', join(out, 'cd'), '--json', ...reports], {
-  encoding: 'utf8',
-  maxBuffer: 1 << 28,
-});
+const run = spawnSync(
+  process.execPath,
+  [join(root, 'bin/run.js'), 'manifest', join(out, 'cd'), '--json', ...reports],
+  {
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+  },
+);
 process.stderr.write(run.stderr);
 
 const manifest = JSON.parse(readFileSync(join(out, 'manifest.json'), 'utf8'));
-const { schema, confidentiality, tool, command, run: info, config, upstream, verdict, summary, findings, roots, files, ...sections } = manifest;
-const report = { schema, confidentiality, tool, command, run: info, config, upstream, verdict, summary, findings, roots, files, sections };
+const {
+  schema,
+  confidentiality,
+  tool,
+  command,
+  run: info,
+  config,
+  upstream,
+  verdict,
+  summary,
+  findings,
+  roots,
+  files,
+  ...sections
+} = manifest;
+const report = {
+  schema,
+  confidentiality,
+  tool,
+  command,
+  run: info,
+  config,
+  upstream,
+  verdict,
+  summary,
+  findings,
+  roots,
+  files,
+  sections,
+};
 const terminal = { columns: process.stdout.columns ?? 140, isTTY: process.stdout.isTTY === true };
-for (const text of terminalReport(report, manifestTerminalTable(report), terminal)) process.stdout.write(text);
+for (const text of terminalReport(report, manifestTerminalTable(report), terminal))
+  process.stdout.write(text);
 
 const differences = [
   ...(run.status === 1 ? [] : [`manifest ended with exit code ${run.status}, expected 1: the CD has faults`]),
   ...compareManifest(manifest, key, readFileSync(join(out, 'manifest.json'), 'utf8')),
 ];
 say();
-say('Reports: demo-out/manifest.json, demo-out/manifest.csv (one row a series), demo-out/manifest.xml (JUnit)');
+say(
+  'Reports: demo-out/manifest.json, demo-out/manifest.csv (one row a series), demo-out/manifest.xml (JUnit)',
+);
 if (differences.length > 0) {
   say(`\nThe report is NOT what was planted:\n${differences.map((line) => `  ${line}`).join('\n')}`);
   process.exitCode = 1;
 } else {
-  say(`The report names exactly the ${key.faults.length} planted faults, and none of the ${key.identifiers.length} planted identifiers.`);
+  say(
+    `The report names exactly the ${key.faults.length} planted faults, and none of the ${key.identifiers.length} planted identifiers.`,
+  );
 }

@@ -28,7 +28,9 @@ function counts({ summary }, key) {
 }
 
 function faults(manifest, key) {
-  const seriesUid = new Map(key.studies.flatMap((study) => study.series.map((one) => [one.key, one.seriesUID])));
+  const seriesUid = new Map(
+    key.studies.flatMap((study) => study.series.map((one) => [one.key, one.seriesUID])),
+  );
   const studyUid = new Map(key.studies.map((study) => [study.key, study.studyUID]));
   const expected = key.faults.flatMap((fault) => {
     const code = FINDING_OF[fault.code];
@@ -59,7 +61,11 @@ function series(manifest, key) {
       if (!actual) return [`series ${expected.key} is not reported`];
       const { orientations, ...geometry } = expected.geometry;
       const pairs = [
-        ...['modality', 'instances', 'frames', 'timePoints', 'seriesNumber'].map((k) => [k, actual[k], expected[k]]),
+        ...['modality', 'instances', 'frames', 'timePoints', 'seriesNumber'].map((k) => [
+          k,
+          actual[k],
+          expected[k],
+        ]),
         ...Object.entries(geometry).map(([k, value]) => [`geometry.${k}`, actual.geometry?.[k], value]),
         ['orientations', actual.stacks.length, orientations],
       ];

@@ -13,7 +13,10 @@ const path = ({ scan }: Scanned, file: number) => scan.files.path(file).toString
 describe('compareWithEarlier', () => {
   it('finds a delivery identical to itself, wherever its folder lies now', async () => {
     const files = { 'a.dcm': instance('1.1'), 'sub/b.dcm': instance('1.2'), 'notes.txt': 'x' };
-    const { section, findings } = await compared(await scanned([tree(files, 'new')]), await scanned([tree(files)]));
+    const { section, findings } = await compared(
+      await scanned([tree(files, 'new')]),
+      await scanned([tree(files)]),
+    );
     expect(findings).toEqual([]);
     expect(section.instances.counts).toEqual({ identical: 2, new: 0, missing: 0, changed: 0, unproven: 0 });
     expect(section.otherFiles.counts).toEqual({ identical: 1, new: 0, missing: 0, changed: 0, unproven: 0 });
@@ -51,7 +54,9 @@ describe('compareWithEarlier', () => {
     };
     const now = await scanned([tree({ 'd.dcm': before['d.dcm'], 'e.dcm': instance('1.5') })]);
     const { section, findings } = await compared(now, await scanned([tree(before)]));
-    expect(findings.map(({ code, outcome, subject, message }) => [code, outcome, subject?.seriesUID, message])).toEqual([
+    expect(
+      findings.map(({ code, outcome, subject, message }) => [code, outcome, subject?.seriesUID, message]),
+    ).toEqual([
       ['missing-instances', 'warn', '5.1', expect.stringMatching(/^2 instances/)],
       ['missing-instances', 'warn', '5.2', expect.stringMatching(/^1 instances/)],
     ]);
@@ -71,7 +76,9 @@ describe('compareWithEarlier', () => {
     const files = { 'a.dcm': instance('1.1'), 'b.dcm': instance('1.2'), 'n.txt': 'n' };
     const now = await scanned([tree(files)], { checksums });
     const { section, findings } = await compared(now, await scanned([tree(files)], { checksums: earlier }));
-    expect(findings.map(({ code, outcome }) => [code, outcome])).toEqual([['unproven-instance', 'not-evaluable']]);
+    expect(findings.map(({ code, outcome }) => [code, outcome])).toEqual([
+      ['unproven-instance', 'not-evaluable'],
+    ]);
     expect(findings[0]?.message).toMatch(/^2 instances/);
     expect(section.instances.counts).toMatchObject({ identical: 0, unproven: 2 });
     expect(section.otherFiles.counts).toMatchObject({ identical: 0, unproven: 1 });
@@ -113,7 +120,9 @@ describe('compareWithEarlier', () => {
   it('compares other files by path and lists them without a finding', async () => {
     const then = tree({ 'a.txt': 'a', 'b.txt': 'b', 'c.txt': 'c', 'latin1:caf\xe9.txt': 'd' });
     const before = await scanned([then]);
-    const now = await scanned([tree({ 'a.txt': 'a', 'b.txt': 'B', 'e.txt': 'e', 'latin1:caf\xe9.txt': 'd' })]);
+    const now = await scanned([
+      tree({ 'a.txt': 'a', 'b.txt': 'B', 'e.txt': 'e', 'latin1:caf\xe9.txt': 'd' }),
+    ]);
     const { section, findings } = await compared(now, before);
     expect(findings).toEqual([]);
     const { counts, changed, missing } = section.otherFiles;
@@ -145,7 +154,8 @@ describe('compareWithEarlier', () => {
 
   it('lists a hundred changes one by one and counts the others', async () => {
     const numbers = Array.from({ length: 103 }, (_, i) => i + 1);
-    const files = (text: string) => Object.fromEntries(numbers.map((i) => [`${i}.dcm`, instance(`1.${i}`, text)]));
+    const files = (text: string) =>
+      Object.fromEntries(numbers.map((i) => [`${i}.dcm`, instance(`1.${i}`, text)]));
     const folder = tree(files('before'));
     const before = await scanned([folder]);
     rmSync(folder, { recursive: true });

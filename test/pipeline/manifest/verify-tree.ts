@@ -39,7 +39,10 @@ export function temporaryFolder(): string {
 /** Writes files; names may be latin1 bytes where `latin1:` precedes them. */
 export function writeTree(folder: string, files: Readonly<Record<string, string | Uint8Array>>): string {
   for (const [name, content] of Object.entries(files)) {
-    const path = Buffer.from(join(folder, name.replace('latin1:', '')), name.startsWith('latin1:') ? 'latin1' : 'utf8');
+    const path = Buffer.from(
+      join(folder, name.replace('latin1:', '')),
+      name.startsWith('latin1:') ? 'latin1' : 'utf8',
+    );
     mkdirSync(dirname(path.toString('latin1')), { recursive: true });
     writeFileSync(path, content);
   }
@@ -62,7 +65,10 @@ export interface Scanned {
 export const SIGNAL = new AbortController().signal;
 
 /** The real scan of these paths. */
-export async function scanned(paths: readonly string[], { checksums = true, exclude = '' } = {}): Promise<Scanned> {
+export async function scanned(
+  paths: readonly string[],
+  { checksums = true, exclude = '' } = {},
+): Promise<Scanned> {
   const excluded = (path: Buffer) => exclude !== '' && path.toString() === exclude;
   const inputs = inputsFromPaths(paths, { excluded });
   const found = await scan(inputs, { checksums, jobs: 1, signal: SIGNAL, progress: NO_PROGRESS });
@@ -71,7 +77,13 @@ export async function scanned(paths: readonly string[], { checksums = true, excl
 
 /** Writes the manifest that this scan would give, as far as a later run reads it. @returns its path */
 export function writeReport({ scan: { files, instances }, roots }: Scanned, path: string): string {
-  const head = { schema: 'corelab/report/manifest@1', command: 'manifest', upstream: [], roots, verdict: 'pass' };
+  const head = {
+    schema: 'corelab/report/manifest@1',
+    command: 'manifest',
+    upstream: [],
+    roots,
+    verdict: 'pass',
+  };
   writeFileSync(path, JSON.stringify({ ...head, findings: [], files: [...files.entries(instances)] }));
   return path;
 }
