@@ -1,7 +1,7 @@
 import { string } from '@oclif/core/args';
 import { boolean, string as text } from '@oclif/core/flags';
 import { BaseCommand, type WorkContext } from '../cli/base-command.js';
-import type { ManifestOptions } from '../pipeline/manifest/run.js';
+import type { ManifestOptions } from '../pipeline/manifest/options.js';
 import type { Report } from '../report/envelope.js';
 
 /** `corelab manifest PATH…` */

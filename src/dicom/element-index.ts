@@ -11,6 +11,8 @@ export const FLAG = {
   sequence: 16,
   /** Encapsulated fragments (PS3.5 A.4). */
   fragments: 32,
+  /** Coded as UN although the dictionary knows better; `vrs` holds the dictionary's. PS3.5 6.2.2. */
+  codedUnknown: 64,
 } as const;
 
 const FIRST_CAPACITY = 512;

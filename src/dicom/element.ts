@@ -3,7 +3,7 @@ import { decodeValues } from './charset/split.js';
 import { type ElementIndex, FLAG } from './element-index.js';
 import { isNumericVr, readBigInts, readNumbers, readTags } from './values/binary.js';
 import { parseDecimal, parseInteger } from './values/numbers.js';
-import { VR, type Vr, vrName } from './vr.js';
+import { isKnownVr, VR, type Vr, vrName } from './vr.js';
 
 /** Where an element's bytes are and how its text is coded. */
 export interface ElementContext {
@@ -23,7 +23,10 @@ export type ElementValue =
   | { readonly kind: 'deferred'; readonly length: number };
 
 const BINARY = new Set<Vr>([VR.US, VR.SS, VR.UL, VR.SL, VR.FL, VR.FD, VR.UV, VR.SV, VR.AT]);
-const OPAQUE = new Set<Vr>([VR.OB, VR.OW, VR.OD, VR.OF, VR.OL, VR.OV, VR.UN]);
+const BYTES = new Set<Vr>([VR.OB, VR.OW, VR.OD, VR.OF, VR.OL, VR.OV, VR.UN]);
+/** VRs whose values are bytes; a VR that this edition does not know is read as UN is. PS3.5 6.2.2, note 3. */
+const isOpaque = (vr: Vr): boolean => BYTES.has(vr) || !isKnownVr(vr);
+
 /** VRs whose text Specific Character Set governs. PS3.5 6.1.2.2. */
 const CHARACTER_SET_VRS = new Set<Vr>([VR.LO, VR.LT, VR.PN, VR.SH, VR.ST, VR.UC, VR.UT]);
 /** Leading spaces may mean something. PS3.5 6.2, table 6.2-1. */
@@ -47,20 +50,36 @@ export class Element {
     private readonly context: ElementContext,
     /** Position in the file's {@link ElementIndex}. */
     readonly at: number,
+    /** What to read the value as where it is coded without a VR that the dictionary knows. */
+    private readonly assumed: Vr = VR.UN,
   ) {}
+
+  /**
+   * The same element, its value read as `vr` where the file and the dictionary leave it unknown: a private element in
+   * an implicit data set, or one coded as UN, whose VR its creator published.
+   */
+  readAs(vr: Vr): Element {
+    return new Element(this.context, this.at, vr);
+  }
 
   /** `0xggggeeee`. */
   get tag(): number {
     return this.context.index.tags[this.at] ?? 0;
   }
 
-  /** Packed VR, `US or SS` settled by Pixel Representation. */
+  /** Packed VR, `US or SS` settled by Pixel Representation; of an element coded as UN the dictionary's. */
   get vr(): Vr {
+    if (this.has(FLAG.sequence)) return VR.SQ;
     const vr = this.context.index.vrs[this.at] ?? 0;
-    if (vr === VR.US && this.context.signedPixels && this.has(FLAG.implicit) && isSignedByPixels(this.tag)) {
+    if (vr === VR.US && this.context.signedPixels && this.hasDictionaryVr && isSignedByPixels(this.tag)) {
       return VR.SS;
     }
-    return this.has(FLAG.sequence) ? VR.SQ : vr;
+    return vr === VR.UN ? this.assumed : vr;
+  }
+
+  /** The VR is not what the file says but what the dictionary says. */
+  private get hasDictionaryVr(): boolean {
+    return this.has(FLAG.implicit) || this.has(FLAG.codedUnknown);
   }
 
   /** Two letters. */
@@ -88,7 +107,7 @@ export class Element {
   firstString(): string | undefined {
     const { vr } = this;
     const at = this.context.index.values[this.at] ?? -1;
-    const isText = at >= 0 && !BINARY.has(vr) && !OPAQUE.has(vr) && vr !== VR.SQ;
+    const isText = at >= 0 && !BINARY.has(vr) && !isOpaque(vr) && vr !== VR.SQ;
     const isPlain =
       isText && (!CHARACTER_SET_VRS.has(vr) || this.context.characterSet.initial.g0 === 'ascii');
     const plain = isPlain
@@ -100,7 +119,7 @@ export class Element {
   /** All values as text; numbers of binary VRs in decimal, nothing for opaque ones and sequences. */
   strings(): string[] {
     const { vr } = this;
-    if (this.deferred || vr === VR.SQ || OPAQUE.has(vr) || this.length === 0) return [];
+    if (this.deferred || vr === VR.SQ || isOpaque(vr) || this.length === 0) return [];
     if (BINARY.has(vr)) return this.numbers().map(String);
     const name = vrName(vr);
     const set = CHARACTER_SET_VRS.has(vr) ? this.context.characterSet : DEFAULT_CHARACTER_SET;
@@ -122,14 +141,18 @@ export class Element {
     const { vr } = this;
     if (vr === VR.SQ) return { kind: 'sequence' };
     if (this.deferred) return { kind: 'deferred', length: this.length };
-    if (OPAQUE.has(vr)) return { kind: 'bytes', values: this.bytes };
+    if (isOpaque(vr)) return { kind: 'bytes', values: this.bytes };
     if (BINARY.has(vr)) return { kind: 'numbers', values: this.binary() };
     if (vr === VR.DS || vr === VR.IS) return { kind: 'numbers', values: this.numbers() };
     return { kind: 'strings', values: this.strings() };
   }
 
   private binary(): (number | bigint)[] {
-    const littleEndian = !this.has(FLAG.bigEndian);
+    // PS3.5 6.2.2: the value of an element coded as UN is little endian, whatever the data set is.
+    const isCodedUnknown =
+      this.has(FLAG.codedUnknown) ||
+      (this.context.index.vrs[this.at] === VR.UN && !this.has(FLAG.implicit));
+    const littleEndian = isCodedUnknown || !this.has(FLAG.bigEndian);
     const name = vrName(this.vr);
     if (isNumericVr(name)) return readNumbers(this.bytes, name, littleEndian);
     if (name === 'UV' || name === 'SV') return readBigInts(this.bytes, name, littleEndian);

@@ -1,9 +1,11 @@
 import { vrOf } from './dictionary.js';
 import { ElementIndex, FLAG } from './element-index.js';
 import { DicomError } from './errors.js';
-import { skipFragments } from './fragments.js';
+import { walkFragments } from './fragments.js';
 import type { HeaderWindow } from './header-window.js';
+import { codingOfUnknown, IMPLICIT_LITTLE, UNKNOWN_HEAD_BYTES } from './unknown-vr.js';
 import { hasLongForm, isKnownVr, looksLikeVr, VR, type Vr } from './vr.js';
+import { isZeroFrom } from './zeros.js';
 
 /** How the elements at hand are coded. */
 export interface Coding {
@@ -24,12 +26,13 @@ export interface ParseOptions {
 export const DEFER_BYTES = 256 * 1024;
 const MAX_SPECULATIVE_BYTES = 16 * 1024 * 1024;
 const MAX_DEPTH = 64;
-const MAX_ELEMENTS = 8_000_000;
+/** An index of so many takes 160 MB; whole-slide images with a frame item a tile reach 2 million. */
+const MAX_ELEMENTS = 4_000_000;
 const UNDEFINED = 0xffffffff;
 const ITEM = 0xfffee000;
 const ITEM_END = 0xfffee00d;
 const SEQUENCE_END = 0xfffee0dd;
-const IMPLICIT_LITTLE: Coding = { explicit: false, littleEndian: true };
+const DELIMITER_GROUP = 0xfffe;
 
 /** Float, double float and integer pixel data. PS3.5 8.1, PS3.3 C.7.6.24, C.7.6.25. */
 export function isPixelData(tag: number): boolean {
@@ -40,6 +43,8 @@ export function isPixelData(tag: number): boolean {
 export class ElementParser {
   /** Buffer offset of the next byte to read. */
   position = 0;
+  /** File offset from which on there were only zeros; undefined when the file ends with an element. */
+  paddingFrom: number | undefined;
   private stopAfterPixelData = false;
 
   constructor(
@@ -54,20 +59,34 @@ export class ElementParser {
   parseTopLevel(options: ParseOptions): void {
     this.stopAfterPixelData = options.stopAfterPixelData ?? false;
     while (this.window.ensure(this.position + 8) || this.window.filled > this.position) {
-      if (!this.window.ensure(this.position + 8)) {
-        if (this.onlyPaddingLeft()) return;
-        throw this.error('truncated-header');
-      }
+      if (this.isAtPadding()) return;
+      this.need(8);
       const tag = this.tagAt(options.coding.littleEndian);
       if (options.onlyGroup !== undefined && tag >>> 16 !== options.onlyGroup) return;
+      if (this.skipsStrayDelimiter(tag)) continue;
       const element = this.parseElement(options.coding, 0, this.window.source.size);
       if (this.stopAfterPixelData && isPixelData(this.index.tags[element] ?? 0)) return;
     }
   }
 
-  /** Some writers pad the file with zeros after the last element. */
-  private onlyPaddingLeft(): boolean {
-    for (let at = this.position; at < this.window.filled; at++) if (this.window.bytes[at] !== 0) return false;
+  /**
+   * Zeros up to the end of the file are no elements: (0000,0000) of length 0 exists nowhere, PS3.10 7.2 keeps group
+   * 0000 out of files.
+   */
+  private isAtPadding(): boolean {
+    const end = Math.min(this.position + 8, this.window.filled);
+    for (let at = this.position; at < end; at++) if (this.window.bytes[at] !== 0) return false;
+    const offset = this.position + this.window.delta;
+    if (!isZeroFrom(this.window.source, offset)) throw this.error('damaged-length', 0);
+    this.paddingFrom = offset;
+    return true;
+  }
+
+  /** Delimiters of length 0 that delimit nothing, as some writers leave after items of defined length, are skipped. */
+  private skipsStrayDelimiter(tag: number): boolean {
+    if (tag !== ITEM_END && tag !== SEQUENCE_END) return false;
+    if (this.window.view.getUint32(this.position + 4) !== 0) return false;
+    this.position += 8;
     return true;
   }
 
@@ -86,11 +105,17 @@ export class ElementParser {
     if (!this.window.ensure(this.position + bytes)) throw this.error('truncated-header', tag);
   }
 
+  private assertRoom(tag: number): void {
+    if (this.index.size >= MAX_ELEMENTS) throw this.error('too-many-elements', tag);
+  }
+
   /** Parses one element at `position`. `limit` is the file offset that it may not pass. */
   private parseElement(coding: Coding, depth: number, limit: number): number {
     const head = this.position + this.window.delta;
     const tag = this.tagAt(coding.littleEndian);
-    if (this.index.size >= MAX_ELEMENTS) throw this.error('too-many-elements', tag);
+    this.assertRoom(tag);
+    // PS3.5 7.5: items and delimiters stand in sequences only.
+    if (tag >>> 16 === DELIMITER_GROUP) throw this.error('damaged-sequence', tag);
     const { view } = this.window;
     let vr: Vr = 0;
     let flags = coding.littleEndian ? 0 : FLAG.bigEndian;
@@ -118,7 +143,19 @@ export class ElementParser {
     this.index.files[element] = this.position + this.window.delta;
     this.parseValue(element, length, coding, { depth, limit });
     this.index.ends[element] = this.index.size;
+    if (vr === VR.UN && (flags & FLAG.implicit) === 0) this.settleUnknown(element);
     return element;
+  }
+
+  /**
+   * PS3.5 6.2.2, note 2 and 3: UN stands for a VR that the writer did not know, or whose 16-bit length was too short.
+   * The dictionary's VR counts; a sequence was told by its items.
+   */
+  private settleUnknown(element: number): void {
+    const known = vrOf(this.index.tags[element] ?? 0);
+    if (known === VR.UN || known === VR.SQ || ((this.index.flags[element] ?? 0) & FLAG.sequence) !== 0) return;
+    this.index.vrs[element] = known;
+    this.setFlag(element, FLAG.codedUnknown);
   }
 
   private parseValue(
@@ -144,7 +181,7 @@ export class ElementParser {
       }
       throw this.error(cut ? 'truncated-header' : 'damaged-length', tag);
     }
-    if (vr === VR.SQ) this.parseItems(element, coding, { depth: at.depth, end: file + length });
+    if (vr === VR.SQ) this.parseItems(element, coding, { ...at, end: file + length });
     else if (vr !== VR.UN || length < 8 || !this.tryUnknownAsSequence(element, length, coding, at.depth)) {
       this.takeValue(element, length);
     }
@@ -167,19 +204,29 @@ export class ElementParser {
         this.index.lengths[element] = UNDEFINED;
         return;
       }
-      const end = skipFragments(this.window, this.position, coding.littleEndian);
-      this.index.lengths[element] = end.contentEnd - start;
-      this.position = end.position;
+      const { limit } = at;
+      const extent = walkFragments(this.window.source, start, { littleEndian: coding.littleEndian, limit });
+      this.index.lengths[element] = extent.contentEnd - start;
+      this.pass(extent.end - start);
       return;
     }
-    const implicit = (this.index.flags[element] ?? 0) & FLAG.implicit;
-    // PS3.5 6.2.2 note 4: UN of undefined length is a sequence coded implicit little endian.
-    if (vr === VR.UN && !implicit) {
-      this.parseItems(element, IMPLICIT_LITTLE, { depth: at.depth, end: undefined });
-      return;
-    }
-    if (vr !== VR.SQ && isKnownVr(vr) && !(implicit && vr === VR.UN)) throw this.error('damaged-length', tag);
-    this.parseItems(element, coding, { depth: at.depth, end: undefined });
+    if (vr !== VR.SQ && vr !== VR.UN && isKnownVr(vr)) throw this.error('damaged-length', tag);
+    // PS3.5 6.2.2 note 4: UN of undefined length is a sequence.
+    const inner = vr === VR.UN ? this.codingInside(element, coding) : coding;
+    this.parseItems(element, inner, { ...at, end: undefined });
+  }
+
+  /** An explicitly coded UN has its own coding inside; an unknown tag in an implicit data set is coded as all else. */
+  private codingInside(element: number, coding: Coding): Coding {
+    if (((this.index.flags[element] ?? 0) & FLAG.implicit) !== 0) return coding;
+    if (!this.window.ensure(this.position + UNKNOWN_HEAD_BYTES)) return IMPLICIT_LITTLE;
+    return codingOfUnknown(this.window.view, this.position, coding);
+  }
+
+  /** Goes on after `length` bytes that need not be in memory. */
+  private pass(length: number): void {
+    if (this.position + length <= this.window.filled) this.position += length;
+    else this.window.skip(this.position, length);
   }
 
   private takeValue(element: number, length: number): void {
@@ -187,7 +234,7 @@ export class ElementParser {
     if (!inMemory && (length > DEFER_BYTES || isPixelData(this.index.tags[element] ?? 0))) {
       this.setFlag(element, FLAG.deferred);
       this.index.values[element] = -1;
-      this.window.skip(this.position, length);
+      this.pass(length);
       return;
     }
     this.need(length, this.index.tags[element]);
@@ -203,16 +250,16 @@ export class ElementParser {
    * as one only if all of it reads so; otherwise it stays opaque.
    */
   private tryUnknownAsSequence(element: number, length: number, coding: Coding, depth: number): boolean {
-    const implicit = ((this.index.flags[element] ?? 0) & FLAG.implicit) !== 0;
-    // Explicitly coded UN holds implicit little endian; an unknown tag in an implicit data set is coded as all else.
-    const inner = implicit ? coding : IMPLICIT_LITTLE;
-    this.need(4);
-    if (this.tagAt(inner.littleEndian) !== ITEM || length > MAX_SPECULATIVE_BYTES) return false;
-    this.need(length);
+    if (length > MAX_SPECULATIVE_BYTES) return false;
+    const inner = this.codingInside(element, coding);
+    if (this.tagAt(inner.littleEndian) !== ITEM) return false;
+    // All of it is in memory now, so that nothing inside is left out and the attempt can be undone.
+    this.need(length, this.index.tags[element]);
     const start = this.position;
     const size = this.index.size;
     try {
-      this.parseItems(element, inner, { depth, end: start + this.window.delta + length });
+      const end = start + this.window.delta + length;
+      this.parseItems(element, inner, { depth, limit: end, end });
       return true;
     } catch (error) {
       if (!(error instanceof DicomError)) throw error;
@@ -223,39 +270,44 @@ export class ElementParser {
     }
   }
 
-  /** Parses items up to file offset `end`, or to the sequence delimiter when `end` is undefined. PS3.5 7.5. */
-  private parseItems(element: number, coding: Coding, at: { depth: number; end: number | undefined }): void {
+  /**
+   * Parses items up to file offset `end`, or to the sequence delimiter when `end` is undefined, in any case not past
+   * `limit`. PS3.5 7.5.
+   */
+  private parseItems(
+    element: number,
+    coding: Coding,
+    at: { depth: number; limit: number; end: number | undefined },
+  ): void {
     if (at.depth >= MAX_DEPTH) throw this.error('too-deep', this.index.tags[element]);
     this.setFlag(element, FLAG.sequence);
     const start = this.position + this.window.delta;
-    const limit = at.end ?? this.window.source.size;
+    const limit = at.end ?? at.limit;
     for (;;) {
       const offset = this.position + this.window.delta;
-      if (at.end !== undefined && offset >= at.end) {
-        this.index.lengths[element] = at.end - start;
-        return;
-      }
+      if (offset === at.end) break;
       this.need(8, this.index.tags[element]);
       const tag = this.tagAt(coding.littleEndian);
-      const length = this.window.view.getUint32(this.position + 4, coding.littleEndian);
+      if (offset + 8 > limit) throw this.error('damaged-sequence', this.index.tags[element]);
       if (tag === SEQUENCE_END && at.end === undefined) {
         this.index.lengths[element] = offset - start;
         this.position += 8;
         return;
       }
+      if (this.skipsStrayDelimiter(tag)) continue;
       if (tag !== ITEM) throw this.error('damaged-sequence', this.index.tags[element]);
-      this.parseItem(length, coding, { depth: at.depth + 1, limit, head: offset });
+      this.parseItem(coding, { depth: at.depth + 1, limit });
     }
+    this.index.lengths[element] = this.position + this.window.delta - start;
   }
 
-  private parseItem(
-    length: number,
-    coding: Coding,
-    at: { depth: number; limit: number; head: number },
-  ): void {
-    const item = this.index.add(ITEM, 0, coding.littleEndian ? 0 : FLAG.bigEndian, at.head);
+  private parseItem(coding: Coding, at: { depth: number; limit: number }): void {
+    const head = this.position + this.window.delta;
+    this.assertRoom(ITEM);
+    const item = this.index.add(ITEM, 0, coding.littleEndian ? 0 : FLAG.bigEndian, head);
+    const length = this.window.view.getUint32(this.position + 4, coding.littleEndian);
     this.position += 8;
-    const start = this.position + this.window.delta;
+    const start = head + 8;
     this.index.values[item] = this.position;
     this.index.files[item] = start;
     const end = length === UNDEFINED ? undefined : start + length;
@@ -263,12 +315,16 @@ export class ElementParser {
     else if (end > at.limit) {
       throw this.error(end > this.window.source.size ? 'truncated-header' : 'damaged-length', ITEM);
     }
+    const limit = end ?? at.limit;
     for (;;) {
       const offset = this.position + this.window.delta;
-      if (end !== undefined && offset >= end) break;
+      if (offset === end) break;
       this.need(8, ITEM);
-      if (end === undefined && this.tagAt(coding.littleEndian) === ITEM_END) break;
-      this.parseElement(coding, at.depth, end ?? at.limit);
+      if (offset + 8 > limit) throw this.error('damaged-sequence', ITEM);
+      const tag = this.tagAt(coding.littleEndian);
+      if (tag === ITEM_END && end === undefined) break;
+      if (tag === ITEM_END && this.skipsStrayDelimiter(tag)) continue;
+      this.parseElement(coding, at.depth, limit);
     }
     this.index.lengths[item] = this.position + this.window.delta - start;
     if (end === undefined) this.position += 8;

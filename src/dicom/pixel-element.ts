@@ -1,14 +1,16 @@
 import type { ByteSource } from './byte-source.js';
 import { DicomError } from './errors.js';
-import { skipFragments } from './fragments.js';
-import { HeaderWindow } from './header-window.js';
+import { walkFragments } from './fragments.js';
 import type { Vr } from './vr.js';
 
 /** The pixel data element: where its value lies, not the value. */
 export interface PixelDataElement {
   readonly tag: number;
   readonly vr: Vr;
-  /** File offset of the value (of the first fragment's item, when encapsulated). */
+  /**
+   * File offset of the value (of the first fragment's item, when encapsulated); of a deflated file the offset in the
+   * inflated data set.
+   */
   readonly offset: number;
   /** Bytes of a native value; FFFFFFFF when encapsulated. */
   readonly length: number;
@@ -28,7 +30,7 @@ export function checkPixelData(pixelData: PixelDataElement, source: ByteSource, 
     return;
   }
   if (endsWithDelimiter(source, littleEndian)) return;
-  skipFragments(new HeaderWindow(source, pixelData.offset), 0, littleEndian);
+  walkFragments(source, pixelData.offset, { littleEndian });
 }
 
 function endsWithDelimiter(source: ByteSource, littleEndian: boolean): boolean {

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import type { Finding } from '../../findings/finding.js';
 import { joinPath, textToPath } from '../../io/path-bytes.js';
 import { type Report, verdictOf } from '../../report/envelope.js';
-import type { ProgressSink } from '../../report/progress.js';
 import { readReport } from '../../report/read-report.js';
 import { thisTool } from '../../report/tool.js';
 import { buildDelivery } from '../../study/model.js';
@@ -15,7 +14,7 @@ import {
   inputsFromPaths,
   inputsFromReport,
 } from '../scan/inputs.js';
-import { scan } from '../scan/scan.js';
+import { type Scan, scan } from '../scan/scan.js';
 import { changedSoftware } from './checks/devices.js';
 import { directoryFindings } from './checks/directories.js';
 import {
@@ -32,29 +31,10 @@ import { seriesFindings } from './checks/series.js';
 import { seriesInSeveralStudies } from './checks/studies.js';
 import type { ManifestContext } from './context.js';
 import { compareDirectories } from './dicomdir.js';
+import type { ManifestOptions } from './options.js';
+import { openProof } from './proof.js';
 import { findRepetition } from './repetition.js';
-import { deviceRows } from './sections/device-rows.js';
-import { dicomdirRows, duplicateRows, notDicomRows, unreadableRows } from './sections/file-rows.js';
-import { patientRows, studyRows } from './sections/study-rows.js';
-
-/** What `manifest` is asked to do. */
-export interface ManifestOptions {
-  /** Paths, or `-` alone for a report on standard input. */
-  readonly inputs: readonly string[];
-  readonly checksums: boolean;
-  readonly against?: string;
-  readonly verify?: string;
-  readonly bag?: string;
-  readonly exclude: readonly string[];
-  readonly identifiers: boolean;
-  readonly jobs: number;
-  readonly keyFile?: string;
-  readonly signal: AbortSignal;
-  readonly progress: ProgressSink;
-  readonly startedAt: Date;
-  readonly arguments: readonly string[];
-  readonly operator?: string;
-}
+import { rows, sections, summary } from './sections/sections.js';
 
 /** Every check of a manifest, in the order of its findings. */
 const CHECKS: readonly ((context: ManifestContext) => Finding[])[] = [
@@ -75,40 +55,48 @@ const CHECKS: readonly ((context: ManifestContext) => Finding[])[] = [
 
 /**
  * Tells what a delivery holds, what is missing, what is doubled, and what changed.
- * @throws InputError, ReportError and the errors of `--verify` and `--bag` when there is nothing to work on
+ * @throws InputError, ReportError, VerifyError and BagError when there is nothing to work on, nothing to compare with,
+ * or nowhere to write
  */
 export async function runManifest(options: ManifestOptions): Promise<Report> {
+  const { signal, progress, identifiers } = options;
   const exclusion = new GlobExclusion(options.exclude);
-  const inputs = await resolveInputs(options.inputs, exclusion, options.signal);
-  const found = await scan(inputs, options);
-  const delivery = buildDelivery(found.instances);
-  const roots = inputs.roots.map((root) => textToPath(root));
-  const fullPath = (file: number): Buffer =>
-    joinPath(roots[found.files.root(file)] ?? Buffer.alloc(0), found.files.path(file));
-  const repetition = await findRepetition({ scan: found, delivery, fullPath, signal: options.signal });
-  const context: ManifestContext = {
-    scan: found,
-    delivery,
-    repetition,
-    directories: compareDirectories(found),
-    redactor: new Redactor(found.instances.headers.map(({ identifying }) => identifying)),
-    identifiers: options.identifiers,
-  };
-  const findings = CHECKS.flatMap((check) => check(context));
+  const inputs = await resolveInputs(options.inputs, exclusion, signal);
+  const proof = await openProof(options, inputs.roots);
+  const found = await scan(inputs, { checksums: proof.checksums, jobs: options.jobs, signal, progress });
+  const context = await understand(found, inputs, options);
+  const proven = await proof.prove(found);
+  const findings = [...CHECKS.flatMap((check) => check(context)), ...proven.findings];
   return {
     schema: 'corelab/report/manifest@1',
-    confidentiality: options.identifiers ? 'identified' : 'linked',
+    confidentiality: identifiers ? 'identified' : 'linked',
     tool: thisTool(),
     command: 'manifest',
     run: runInfo(options, inputs),
-    config: { checksums: options.checksums, exclude: { globs: options.exclude, leftOut: exclusion.count } },
+    config: { checksums: proof.checksums, exclude: { globs: options.exclude, leftOut: exclusion.count } },
     upstream: inputs.upstream,
     verdict: verdictOf(findings, inputs.upstream),
     summary: summary(context),
     findings,
-    sections: sections(context),
+    sections: { ...sections(context), ...proven.sections },
     roots: inputs.roots,
     files: rows(() => found.files.entries(found.instances)),
+  };
+}
+
+/** From files to patients, studies and series, and to what came more than once. */
+async function understand(found: Scan, inputs: Inputs, options: ManifestOptions): Promise<ManifestContext> {
+  const delivery = buildDelivery(found.instances);
+  const roots = inputs.roots.map((root) => textToPath(root));
+  const fullPath = (file: number): Buffer =>
+    joinPath(roots[found.files.root(file)] ?? Buffer.alloc(0), found.files.path(file));
+  return {
+    scan: found,
+    delivery,
+    repetition: await findRepetition({ scan: found, delivery, fullPath, signal: options.signal }),
+    directories: compareDirectories(found),
+    redactor: new Redactor(found.instances.headers.map(({ identifying }) => identifying)),
+    identifiers: options.identifiers,
   };
 }
 
@@ -132,40 +120,4 @@ function runInfo(options: ManifestOptions, inputs: Inputs): Report['run'] {
     arguments: options.arguments,
     ...(inputs.upstreamSha256 !== undefined && { upstreamSha256: inputs.upstreamSha256 }),
   };
-}
-
-function summary({
-  scan: { files, instances, notDicom, unreadable },
-  delivery,
-  repetition,
-}: ManifestContext) {
-  const surplus = delivery.repeated.reduce((sum, group) => sum + group.length - 1, 0);
-  return {
-    filesIn: files.size,
-    dicom: files.size - notDicom.size - unreadable.size,
-    notDicom: notDicom.size,
-    unreadable: unreadable.size,
-    duplicates: repetition.reduce((sum, group) => sum + group.files.length - 1, 0),
-    patients: delivery.patients.length,
-    studies: delivery.studies.length,
-    series: delivery.studies.reduce((sum, study) => sum + study.series.length, 0),
-    instances: instances.size - surplus,
-  };
-}
-
-function sections(context: ManifestContext): Report['sections'] {
-  return {
-    patients: rows(() => patientRows(context)),
-    studies: rows(() => studyRows(context)),
-    devices: deviceRows(context),
-    notDicom: rows(() => notDicomRows(context)),
-    unreadable: rows(() => unreadableRows(context)),
-    duplicates: rows(() => duplicateRows(context)),
-    dicomdirs: rows(() => dicomdirRows(context)),
-  };
-}
-
-/** Rows that can be gone through again and again, made anew each time. */
-function rows<T>(make: () => Iterator<T>): Iterable<T> {
-  return { [Symbol.iterator]: make };
 }

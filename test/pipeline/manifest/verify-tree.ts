@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import { dataset } from '../../../fixtures/writer/element.js';
 import { writePart10 } from '../../../fixtures/writer/part10.js';
@@ -43,7 +43,7 @@ export function writeTree(folder: string, files: Readonly<Record<string, string 
       join(folder, name.replace('latin1:', '')),
       name.startsWith('latin1:') ? 'latin1' : 'utf8',
     );
-    mkdirSync(dirname(path.toString('latin1')), { recursive: true });
+    mkdirSync(path.subarray(0, path.lastIndexOf('/')), { recursive: true });
     writeFileSync(path, content);
   }
   return folder;

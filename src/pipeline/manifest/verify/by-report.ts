@@ -1,6 +1,7 @@
 import { textToPath } from '../../../io/path-bytes.js';
 import type { FileEntry } from '../../../report/envelope.js';
 import { readReport } from '../../../report/read-report.js';
+import { earlierContent, matchContent, scannedContent } from '../against-content.js';
 import { byteText } from './byte-text.js';
 import type { Listed } from './prover.js';
 import { samePathFinder } from './same-path.js';
@@ -39,9 +40,8 @@ export async function verifyByReport(work: VerifyWork): Promise<Verification> {
 }
 
 function listedEntry(entry: FileEntry): Listed {
-  const hex = entry.sha256?.toLowerCase() ?? '';
-  const known = /^[0-9a-f]{64}$/.test(hex);
-  return { name: byteText(textToPath(entry)), digests: known ? [{ name: 'sha256', hex }] : [] };
+  const { sha256: hex } = earlierContent(entry);
+  return { name: byteText(textToPath(entry)), digests: hex === undefined ? [] : [{ name: 'sha256', hex }] };
 }
 
 /** One path may be there below several roots: then the one with the listed content, if any, is meant. */
@@ -58,12 +58,9 @@ function unproven(
   { entry, listed, file }: { entry: FileEntry; listed: Listed; file: number },
 ): void {
   delivery.take(file);
-  const bytes = delivery.scan.files.bytes(file);
-  const opened = entry.kind !== 'unreadable' && delivery.scan.files.kind(file) !== 'unreadable';
-  if (!opened || bytes === entry.bytes) tally.noChecksum(file);
-  else
-    tally.changed(listed, prover.placeOf(file), {
-      expected: `${entry.bytes} bytes`,
-      actual: `${bytes} bytes`,
-    });
+  const { files } = delivery.scan;
+  const sizes = { expected: `${entry.bytes} bytes`, actual: `${files.bytes(file)} bytes` };
+  const match = matchContent(earlierContent(entry), scannedContent(files, file));
+  if (match === 'changed') tally.changed(listed, prover.placeOf(file), sizes);
+  else tally.noChecksum(file);
 }

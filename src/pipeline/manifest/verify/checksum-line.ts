@@ -51,7 +51,7 @@ function checked(
   hex: string,
   path: ByteText | undefined,
 ): ChecksumLine | undefined {
-  if (name === undefined || path === undefined || path === '' || BY_LENGTH[hex.length] !== name)
+  if (name === undefined || path === undefined || path.trim() === '' || BY_LENGTH[hex.length] !== name)
     return undefined;
   return { name: path, digest: { name, hex: hex.toLowerCase() } };
 }
