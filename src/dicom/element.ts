@@ -1,5 +1,6 @@
 import { type CharacterSet, DEFAULT_CHARACTER_SET } from './charset/character-set.js';
 import { decodeValues } from './charset/split.js';
+import { lookupTag } from './dictionary.js';
 import { type ElementIndex, FLAG } from './element-index.js';
 import { isNumericVr, readBigInts, readNumbers, readTags } from './values/binary.js';
 import { parseDecimal, parseInteger } from './values/numbers.js';
@@ -150,8 +151,7 @@ export class Element {
   private binary(): (number | bigint)[] {
     // PS3.5 6.2.2: the value of an element coded as UN is little endian, whatever the data set is.
     const isCodedUnknown =
-      this.has(FLAG.codedUnknown) ||
-      (this.context.index.vrs[this.at] === VR.UN && !this.has(FLAG.implicit));
+      this.has(FLAG.codedUnknown) || (this.context.index.vrs[this.at] === VR.UN && !this.has(FLAG.implicit));
     const littleEndian = isCodedUnknown || !this.has(FLAG.bigEndian);
     const name = vrName(this.vr);
     if (isNumericVr(name)) return readNumbers(this.bytes, name, littleEndian);
@@ -164,9 +164,13 @@ export class Element {
   }
 }
 
-/** The `US or SS` attributes whose sign Pixel Representation decides: pixel value ranges and padding (group 0028). */
+/**
+ * The single-valued `US or SS` attributes of PS3.6, whose sign Pixel Representation decides. Of the look-up table
+ * descriptors, which have three values, the first and the last are US in any case (PS3.3 C.11.1.1).
+ */
 function isSignedByPixels(tag: number): boolean {
-  return (tag >= 0x00280104 && tag <= 0x00280121) || tag === 0x00409211 || tag === 0x00409216;
+  const entry = lookupTag(tag);
+  return entry?.vr === 'US or SS' && entry.vm === '1';
 }
 
 /** A single value of plain ASCII without padding; undefined when it is anything else and needs the full decoder. */

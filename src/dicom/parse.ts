@@ -153,7 +153,8 @@ export class ElementParser {
    */
   private settleUnknown(element: number): void {
     const known = vrOf(this.index.tags[element] ?? 0);
-    if (known === VR.UN || known === VR.SQ || ((this.index.flags[element] ?? 0) & FLAG.sequence) !== 0) return;
+    if (known === VR.UN || known === VR.SQ || ((this.index.flags[element] ?? 0) & FLAG.sequence) !== 0)
+      return;
     this.index.vrs[element] = known;
     this.setFlag(element, FLAG.codedUnknown);
   }

@@ -16,7 +16,8 @@ export type ReadingNote =
   | 'no-transfer-syntax'
   | 'transfer-syntax-contradicted'
   | 'elements-out-of-order'
-  | 'pixel-data-not-checked';
+  /** Nothing but zeros follows the last element that was read. */
+  | 'trailing-zeros';
 
 /** A DICOM file as far as it was read. */
 export interface DicomFile {
@@ -31,18 +32,27 @@ export interface DicomFile {
   readonly notes: readonly ReadingNote[];
 }
 
+/** An index that grew larger is not kept for the next file. */
+const MAX_KEPT_ELEMENTS = 64 * 1024;
+
 /** Memory that is used for file after file, since a folder holds thousands. */
 export class ReadScratch {
   readonly bytes = new Uint8Array(FIRST_WINDOW);
-  readonly meta = new ElementIndex();
-  readonly dataset = new ElementIndex();
+  meta = new ElementIndex();
+  dataset = new ElementIndex();
 
   /** The same memory, without what the last file left in it. */
   cleared(): this {
-    this.meta.truncate(0);
-    this.dataset.truncate(0);
+    this.meta = emptied(this.meta);
+    this.dataset = emptied(this.dataset);
     return this;
   }
+}
+
+function emptied(index: ElementIndex): ElementIndex {
+  if (index.tags.length > MAX_KEPT_ELEMENTS) return new ElementIndex();
+  index.truncate(0);
+  return index;
 }
 
 /** Options of {@link readPart10}. */
@@ -69,17 +79,19 @@ export function readPart10(source: ByteSource, options: ReadOptions = {}): Dicom
 
   const metaParser = new ElementParser(window, scratch?.meta);
   metaParser.position = found.start;
-  metaParser.parseTopLevel({ coding: { ...found.coding, littleEndian: true }, onlyGroup: 0x0002 });
+  metaParser.parseTopLevel({ coding: found.coding, onlyGroup: 0x0002 });
   const meta = Dataset.root(metaParser.index, window.bytes);
   if (metaParser.index.size === 0) notes.push('no-file-meta');
   const start = metaParser.position;
-  if (!window.ensure(start + 8))
-    throw new DicomError(start > 132 ? 'no-data-set' : 'truncated-header', start);
+  const startInFile = start + window.delta;
+  if (!window.ensure(start + 8)) {
+    throw new DicomError(metaParser.index.size > 0 ? 'no-data-set' : 'truncated-header', startInFile);
+  }
 
   const declared = meta.string('TransferSyntaxUID');
-  const body =
-    declared && transferSyntaxOf(declared).deflated ? inflatedBody(source, start) : { window, start };
-  const transferSyntax = settleTransferSyntax(body.window, body.start, declared, notes);
+  const isDeflated = declared !== undefined && transferSyntaxOf(declared).deflated;
+  const body = isDeflated ? inflatedBody(source, startInFile) : { window, start, whole: true };
+  const transferSyntax = settleTransferSyntax(body, declared, notes);
   return readDataSet({
     body,
     transferSyntax,
@@ -91,23 +103,27 @@ export function readPart10(source: ByteSource, options: ReadOptions = {}): Dicom
   });
 }
 
+/** Where the data set's bytes are. */
 interface Body {
   readonly window: HeaderWindow;
+  /** Buffer offset of its first element. */
   readonly start: number;
+  /** False for a deflated stream that ends too early. */
+  readonly whole: boolean;
 }
 
 function inflatedBody(source: ByteSource, start: number): Body {
-  return { window: new HeaderWindow(inflateDataSet(source, start)), start: 0 };
+  const inflated = inflateDataSet(source, start);
+  return { window: new HeaderWindow(inflated.source), start: 0, whole: inflated.whole };
 }
 
 /** Declared encodings are believed unless the first element contradicts them; absent ones are recognised. */
 function settleTransferSyntax(
-  window: HeaderWindow,
-  start: number,
+  body: Body,
   declared: string | undefined,
   notes: ReadingNote[],
 ): TransferSyntax {
-  const seen = sniffCoding(window, start);
+  const seen = sniffCoding(body.window, body.start);
   if (declared === undefined) {
     notes.push('no-transfer-syntax');
     const { explicit = false, littleEndian = true } = seen ?? {};
@@ -141,10 +157,18 @@ function readDataSet(job: {
   const options: ParseOptions = { coding: transferSyntax, stopAfterPixelData: !job.toEnd };
   parser.parseTopLevel(options);
   const { index } = parser;
+  if (index.size === 0) throw new DicomError('no-data-set', job.body.start);
+  if (parser.paddingFrom !== undefined) notes.push('trailing-zeros');
   const dataset = Dataset.root(index, job.body.window.bytes);
   if (!dataset.isOrdered) notes.push('elements-out-of-order');
   const pixelData = findPixelData(index);
   if (pixelData) checkPixelData(pixelData, job.body.window.source, transferSyntax.littleEndian);
+  if (!job.body.whole) {
+    throw new DicomError(
+      pixelData ? 'truncated-pixel-data' : 'truncated-header',
+      job.body.window.source.size,
+    );
+  }
   return {
     meta: job.meta,
     dataset,

@@ -1,7 +1,7 @@
-import { lookupTag } from './dictionary.js';
+import { lookupTag, vrOf } from './dictionary.js';
 import type { HeaderWindow } from './header-window.js';
 import type { Coding } from './parse.js';
-import { hasLongForm, isKnownVr } from './vr.js';
+import { hasLongForm, isKnownVr, looksLikeVr, VR, type Vr } from './vr.js';
 
 /** Where a file's elements begin, and how the first of them is coded. */
 export interface Recognised {
@@ -20,6 +20,12 @@ const CODINGS: readonly Coding[] = [
   { explicit: false, littleEndian: false },
 ];
 
+const UNDEFINED = 0xffffffff;
+/** Without a prefix so many elements must make sense, or all there are in a file that ends before. */
+const ELEMENTS_WITHOUT_PREFIX = 3;
+/** The first elements of a data set are short: a longer one is no sign of DICOM, and nothing to load. */
+const MAX_FIRST_VALUE = 32 * 1024;
+
 /**
  * Tells DICOM by content, never by name: the `DICM` prefix of PS3.10 7.1 at 128 or, for files that lack the
  * preamble, at 0; else a data set from the first byte on, recognised by its first elements.
@@ -32,7 +38,11 @@ export function recognise(window: HeaderWindow): Recognised | undefined {
       return { start: at + 4, prefixed: true, coding };
     }
   }
-  const coding = sniffCoding(window, 0, 3);
+  const coding = CODINGS.find(
+    (each) =>
+      startsDataSet(window, each) &&
+      makeSense(window, 0, { coding: each, elements: ELEMENTS_WITHOUT_PREFIX }),
+  );
   return coding && { start: 0, prefixed: false, coding };
 }
 
@@ -41,55 +51,93 @@ function isPrefix(bytes: Uint8Array, at: number): boolean {
 }
 
 /**
- * The coding under which the next elements make sense: known tags, rising, a VR that exists, a length that fits.
- * @param at buffer offset of the first element
- * @param elements how many must make sense, where there are so many before the first sequence
+ * The coding under which the next element makes sense: a known tag, a VR that exists, a length that fits. For bytes
+ * that are known to be DICOM.
+ * @param at buffer offset of the element
  */
-export function sniffCoding(window: HeaderWindow, at: number, elements = 1): Coding | undefined {
-  return CODINGS.find((coding) => makesSense(window, at, coding, elements));
+export function sniffCoding(window: HeaderWindow, at: number): Coding | undefined {
+  return CODINGS.find((coding) => makeSense(window, at, { coding, elements: 1 }));
 }
 
-function makesSense(window: HeaderWindow, start: number, coding: Coding, elements: number): boolean {
+/**
+ * A file without prefix begins in group 0002 or 0008, 0004 when it is a directory. Where identification was cut away,
+ * a later group may come first, but only an explicit VR that is the tag's own is proof enough.
+ */
+function startsDataSet(window: HeaderWindow, coding: Coding): boolean {
+  if (!window.ensure(8)) return false;
+  const first = peek(window, 0, coding);
+  if (!first) return false;
+  const group = first.tag >>> 16;
+  if (group === 0x0002 || group === 0x0004 || group === 0x0008) return true;
+  return (
+    coding.explicit && group > 0x0008 && group <= 0x0040 && group % 2 === 0 && first.vr === vrOf(first.tag)
+  );
+}
+
+function makeSense(
+  window: HeaderWindow,
+  start: number,
+  { coding, elements }: { coding: Coding; elements: number },
+): boolean {
   let at = start;
   let previous = -1;
   for (let count = 0; count < elements; count++) {
+    // A file that ends after two elements or more, exactly where an element ends, has shown all it has.
+    if (count > 1 && at + window.delta === window.source.size) return true;
     if (!window.ensure(at + 8)) return false;
     const element = peek(window, at, coding);
-    if (!element || element.tag <= previous || !isPlausibleTag(element.tag, count === 0)) return false;
-    if (element.length === 0xffffffff) return count > 0;
-    if (element.end + window.delta > window.source.size) return false;
+    if (!element || element.tag <= previous || !isPlausible(element, coding)) return false;
+    // Items of a sequence of undefined length prove it as well as further elements do.
+    if (element.length === UNDEFINED) return opensItems(window, element.value, coding);
+    const end = element.value + element.length;
+    if (end + window.delta > window.source.size) return false;
+    if (elements > 1 && element.length > MAX_FIRST_VALUE) return false;
     previous = element.tag;
-    at = element.end;
-    if (!window.ensure(at)) return count > 0;
+    at = end;
   }
   return true;
 }
 
-/** A data set begins in group 0002 or 0008 (0004 in a directory record); others only follow. */
-function isPlausibleTag(tag: number, first: boolean): boolean {
-  const group = tag >>> 16;
-  if (first && group !== 0x0002 && group !== 0x0004 && group !== 0x0008) return false;
-  return group % 2 === 1 || lookupTag(tag) !== undefined;
+/** What stands at an element's head. */
+interface Head {
+  readonly tag: number;
+  /** As coded, or from the dictionary. */
+  readonly vr: Vr;
+  readonly length: number;
+  /** Buffer offset of the value. */
+  readonly value: number;
 }
 
-function peek(
-  window: HeaderWindow,
-  at: number,
-  coding: Coding,
-): { tag: number; length: number; end: number } | undefined {
+function isPlausible({ tag, vr, length }: Head, { explicit }: Coding): boolean {
+  // PS3.5 7.2: a group length is one UL.
+  if ((tag & 0xffff) === 0) return tag !== 0 && vr === VR.UL && length === 4;
+  // PS3.5 7.5 and A.4: only sequences and fragments have no length of their own.
+  if (length === UNDEFINED && vr !== VR.SQ && vr !== VR.UN && vr !== VR.OB && vr !== VR.OW) return false;
+  const group = tag >>> 16;
+  if (group % 2 === 1) return group >= 9 && group !== 0xffff;
+  return lookupTag(tag) !== undefined && group !== 0xfffe && (explicit || vr !== VR.UN);
+}
+
+/** True when an item or a sequence delimiter begins at buffer offset `at`. */
+function opensItems(window: HeaderWindow, at: number, { littleEndian }: Coding): boolean {
+  if (!window.ensure(at + 4)) return false;
+  const tag = window.view.getUint16(at, littleEndian) * 0x10000 + window.view.getUint16(at + 2, littleEndian);
+  return tag === 0xfffee000 || tag === 0xfffee0dd;
+}
+
+/** The head of the element at buffer offset `at`; undefined when it has no VR where there must be one. */
+function peek(window: HeaderWindow, at: number, coding: Coding): Head | undefined {
   const { view } = window;
   const tag = view.getUint16(at, coding.littleEndian) * 0x10000 + view.getUint16(at + 2, coding.littleEndian);
   if (!coding.explicit) {
-    const length = view.getUint32(at + 4, coding.littleEndian);
-    return { tag, length, end: at + 8 + length };
+    // Letters there are a VR of an edition to come rather than half of a length.
+    if (looksLikeVr(view.getUint16(at + 4))) return undefined;
+    return { tag, vr: vrOf(tag), length: view.getUint32(at + 4, coding.littleEndian), value: at + 8 };
   }
   const vr = view.getUint16(at + 4);
   if (!isKnownVr(vr)) return undefined;
-  if (!hasLongForm(vr)) {
-    const length = view.getUint16(at + 6, coding.littleEndian);
-    return { tag, length, end: at + 8 + length };
-  }
+  if (!hasLongForm(vr))
+    return { tag, vr, length: view.getUint16(at + 6, coding.littleEndian), value: at + 8 };
   if (!window.ensure(at + 12)) return undefined;
-  const length = window.view.getUint32(at + 8, coding.littleEndian);
-  return { tag, length, end: at + 12 + length };
+  return { tag, vr, length: window.view.getUint32(at + 8, coding.littleEndian), value: at + 12 };
 }

@@ -20,11 +20,14 @@ export const TRANSFER_SYNTAX = {
   jpipHtj2kDeflated: '1.2.840.10008.1.2.4.205',
   /** GE's private implicit little endian with big-endian pixel data, named in its conformance statements. */
   gePrivate: '1.2.840.113619.5.2',
+  /** Papyrus 3, implicit little endian, retired. */
+  papyrus3: '1.2.840.10008.1.20',
 } as const;
 
 const NATIVE: Readonly<Record<string, Omit<TransferSyntax, 'uid'>>> = {
   [TRANSFER_SYNTAX.implicitLittle]: native(false, true, false),
   [TRANSFER_SYNTAX.gePrivate]: native(false, true, false),
+  [TRANSFER_SYNTAX.papyrus3]: native(false, true, false),
   [TRANSFER_SYNTAX.explicitLittle]: native(true, true, false),
   [TRANSFER_SYNTAX.explicitBig]: native(true, false, false),
   [TRANSFER_SYNTAX.deflated]: native(true, true, true),

@@ -1,3 +1,4 @@
+import { SAME_PLACE_MM } from './slice-grid.js';
 import { cross, dot, type Vector3 } from './vectors.js';
 
 /** What the parallel slices of a stack share: how they lie and how they are sampled. */
@@ -14,12 +15,39 @@ export interface Plane {
 }
 
 /** Cosines may differ by this much and still mean one orientation (0.06° about any axis; headers round to 6 digits). */
-const COSINE_TOLERANCE = 1e-3;
+export const COSINE_TOLERANCE = 1e-3;
 const SPACING_TOLERANCE_MM = 1e-3;
 
-/** Normal of the plane, row × column: the direction in which slice positions are measured. */
+/**
+ * Unit normal of the plane, row × column: the direction in which slice positions are measured. Scaled to unit length,
+ * since rounded cosines would otherwise scale every distance.
+ */
 export function normalOf(plane: Plane): Vector3 {
-  return cross(plane.row, plane.column);
+  const [x, y, z] = cross(plane.row, plane.column);
+  const length = Math.hypot(x, y, z) || 1;
+  return [x / length, y / length, z / length];
+}
+
+/** A place along the normal is as wide as this share of a pixel: what lies closer together shows the same anatomy. */
+const PLACE_SHARE_OF_PIXEL = 0.02;
+const MIN_PLACE_MM = 5e-4;
+const MAX_PLACE_MM = 0.05;
+
+/** Positions closer than this along the normal are one place, mm: headers round, tables repeat, patients breathe. */
+export function placeToleranceMm({ pixelSpacingMm }: Pick<Plane, 'pixelSpacingMm'>): number {
+  if (!pixelSpacingMm) return SAME_PLACE_MM;
+  return Math.min(MAX_PLACE_MM, Math.max(MIN_PLACE_MM, PLACE_SHARE_OF_PIXEL * Math.min(...pixelSpacingMm)));
+}
+
+/** True when both planes have the same matrix and pixel spacing, however they lie. */
+export function sameSampling(a: Plane, b: Plane): boolean {
+  return a.rows === b.rows && a.columns === b.columns && sameSpacing(a.pixelSpacingMm, b.pixelSpacingMm);
+}
+
+/** Angle between the rows or between the columns of two planes, whichever is larger, degrees. */
+export function tiltDeg(a: Plane, b: Plane): number {
+  const cosine = Math.min(1, dot(a.row, b.row), dot(a.column, b.column));
+  return (Math.acos(Math.max(-1, cosine)) * 180) / Math.PI;
 }
 
 /** Equal for equal planes. */
@@ -29,13 +57,7 @@ export function planeKey({ row, column, rows, columns, pixelSpacingMm, thickness
 
 /** True when slices of both planes can belong to one stack. */
 export function samePlane(a: Plane, b: Plane): boolean {
-  return (
-    a.rows === b.rows &&
-    a.columns === b.columns &&
-    close(a.row, b.row) &&
-    close(a.column, b.column) &&
-    sameSpacing(a.pixelSpacingMm, b.pixelSpacingMm)
-  );
+  return close(a.row, b.row) && close(a.column, b.column) && sameSampling(a, b);
 }
 
 function close(a: Vector3, b: Vector3): boolean {

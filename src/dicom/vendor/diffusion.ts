@@ -1,4 +1,5 @@
 import type { Dataset } from '../dataset.js';
+import { VR, type Vr } from '../vr.js';
 
 /** Diffusion weighting of a frame: b in s/mm², the gradient direction where one was applied. */
 export interface Diffusion {
@@ -8,8 +9,15 @@ export interface Diffusion {
 
 type Reader = (ds: Dataset) => Diffusion | undefined;
 
-const privateNumbers = (ds: Dataset, creator: string, group: number, element: number): number[] =>
-  ds.privateElement(creator, group, element)?.numbers() ?? [];
+/** A private block and the VR that its creator gives its elements, for files coded without one. */
+interface PrivateBlock {
+  readonly creator: string;
+  readonly group: number;
+  readonly vr: Vr;
+}
+
+const privateNumbers = (ds: Dataset, { creator, group, vr }: PrivateBlock, element: number): number[] =>
+  ds.privateElement(creator, group, element)?.readAs(vr).numbers() ?? [];
 
 /** PS3.3 C.8.13.5.9, used by some vendors in classic MR, too. */
 const standard: Reader = (ds) => {
@@ -19,38 +27,38 @@ const standard: Reader = (ds) => {
     : { bValue, direction: triple(ds.numbers('DiffusionGradientOrientation')) };
 };
 
-/** Siemens "MR HEADER" block, as in the vendor's conformance statements. */
+/** Siemens "MR HEADER" block, as in the vendor's conformance statements: b-value IS, direction FD. */
 const siemens: Reader = (ds) => {
-  const [bValue] = privateNumbers(ds, 'SIEMENS MR HEADER', 0x0019, 0x0c);
-  if (bValue === undefined) return undefined;
-  return { bValue, direction: triple(privateNumbers(ds, 'SIEMENS MR HEADER', 0x0019, 0x0e)) };
+  const block = { creator: 'SIEMENS MR HEADER', group: 0x0019 };
+  const [bValue] = privateNumbers(ds, { ...block, vr: VR.IS }, 0x0c);
+  if (bValue === undefined || Number.isNaN(bValue)) return undefined;
+  return { bValue, direction: triple(privateNumbers(ds, { ...block, vr: VR.FD }, 0x0e)) };
 };
 
-/** GE: the first of four numbers; newer software adds 10⁹ to mark that it is set. */
+/** GE: the first of four numbers (IS); newer software adds 10⁹ to mark that it is set. Direction in three DS. */
 const ge: Reader = (ds) => {
-  const [raw] = privateNumbers(ds, 'GEMS_PARM_01', 0x0043, 0x39);
+  const [raw] = privateNumbers(ds, { creator: 'GEMS_PARM_01', group: 0x0043, vr: VR.IS }, 0x39);
   if (raw === undefined || Number.isNaN(raw)) return undefined;
-  const direction = [0xbb, 0xbc, 0xbd].flatMap((el) =>
-    privateNumbers(ds, 'GEMS_ACQU_01', 0x0019, el).slice(0, 1),
-  );
+  const acquisition = { creator: 'GEMS_ACQU_01', group: 0x0019, vr: VR.DS };
+  const direction = [0xbb, 0xbc, 0xbd].flatMap((el) => privateNumbers(ds, acquisition, el).slice(0, 1));
   return { bValue: raw % 1e9, direction: triple(direction) };
 };
 
-/** Philips "Imaging DD 001" and "MR Imaging DD 001" blocks. */
+/** Philips "Imaging DD 001" and "MR Imaging DD 001" blocks, all FL. */
 const philips: Reader = (ds) => {
-  const [bValue] = privateNumbers(ds, 'Philips Imaging DD 001', 0x2001, 0x03);
-  if (bValue === undefined) return undefined;
-  const direction = [0xb0, 0xb1, 0xb2].flatMap((el) =>
-    privateNumbers(ds, 'Philips MR Imaging DD 001', 0x2005, el).slice(0, 1),
-  );
+  const [bValue] = privateNumbers(ds, { creator: 'Philips Imaging DD 001', group: 0x2001, vr: VR.FL }, 0x03);
+  if (bValue === undefined || Number.isNaN(bValue)) return undefined;
+  const imaging = { creator: 'Philips MR Imaging DD 001', group: 0x2005, vr: VR.FL };
+  const direction = [0xb0, 0xb1, 0xb2].flatMap((el) => privateNumbers(ds, imaging, el).slice(0, 1));
   return { bValue, direction: triple(direction) };
 };
 
-/** United Imaging's private block. */
+/** United Imaging's private block, all FD. */
 const uih: Reader = (ds) => {
-  const [bValue] = privateNumbers(ds, 'Image Private Header', 0x0065, 0x09);
-  if (bValue === undefined) return undefined;
-  return { bValue, direction: triple(privateNumbers(ds, 'Image Private Header', 0x0065, 0x37)) };
+  const block = { creator: 'Image Private Header', group: 0x0065, vr: VR.FD };
+  const [bValue] = privateNumbers(ds, block, 0x09);
+  if (bValue === undefined || Number.isNaN(bValue)) return undefined;
+  return { bValue, direction: triple(privateNumbers(ds, block, 0x37)) };
 };
 
 const READERS: readonly Reader[] = [standard, siemens, ge, philips, uih];

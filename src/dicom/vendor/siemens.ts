@@ -1,4 +1,5 @@
 import type { Dataset } from '../dataset.js';
+import { VR } from '../vr.js';
 import { CsaError, type CsaHeader, parseCsa } from './csa.js';
 import { mosaicOfCsa } from './mosaic.js';
 
@@ -25,6 +26,7 @@ export function isMosaic(ds: Dataset): boolean {
 export function mosaicFacts(ds: Dataset): MosaicFacts {
   const header = csaImageHeader(ds);
   const fromCsa = header ? mosaicOfCsa(header) : {};
-  const slices = fromCsa.slices ?? ds.privateElement('SIEMENS MR HEADER', 0x0019, 0x0a)?.numbers()[0];
+  const slices =
+    fromCsa.slices ?? ds.privateElement('SIEMENS MR HEADER', 0x0019, 0x0a)?.readAs(VR.US).numbers()[0];
   return { slices, sliceNormal: fromCsa.sliceNormal };
 }

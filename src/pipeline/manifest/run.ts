@@ -87,9 +87,9 @@ export async function runManifest(options: ManifestOptions): Promise<Report> {
 /** From files to patients, studies and series, and to what came more than once. */
 async function understand(found: Scan, inputs: Inputs, options: ManifestOptions): Promise<ManifestContext> {
   const delivery = buildDelivery(found.instances);
-  const roots = inputs.roots.map((root) => textToPath(root));
+  const roots = new Map(inputs.roots.map((root) => [root.id, textToPath(root)]));
   const fullPath = (file: number): Buffer =>
-    joinPath(roots[found.files.root(file)] ?? Buffer.alloc(0), found.files.path(file));
+    joinPath(roots.get(found.files.root(file)) ?? Buffer.alloc(0), found.files.path(file));
   return {
     scan: found,
     delivery,

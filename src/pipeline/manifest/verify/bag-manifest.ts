@@ -4,7 +4,7 @@ import type { BagProblems } from './bag-problems.js';
 import type { TagLines } from './bag-tag-file.js';
 import type { ByteText } from './byte-text.js';
 import { hexLengthOf } from './checksum-line.js';
-import type { Digest } from './prover.js';
+import type { Digest } from './listed.js';
 
 /** A file that manifests list. */
 export interface BagEntry {

@@ -1,8 +1,8 @@
 import { lstatSync } from 'node:fs';
 import type { BagContents } from './bag-contents.js';
 import { type ByteText, bytesOf, isWithin } from './byte-text.js';
+import type { Place } from './listed.js';
 import { NameBases } from './name-bases.js';
-import type { Place } from './prover.js';
 import type { VerifyWork } from './section.js';
 
 /** Finds the files that a bag lists, by their names in the bag. */

@@ -3,7 +3,7 @@ import { type BagExtras, bagExtras } from './bag-extras.js';
 import type { BagEntry } from './bag-manifest.js';
 import { type BagPlaces, bagPlaces } from './bag-places.js';
 import { reportPath } from './byte-text.js';
-import type { Place } from './prover.js';
+import type { Place } from './listed.js';
 import type { NoteRow, Verification, VerifyWork } from './section.js';
 
 /**

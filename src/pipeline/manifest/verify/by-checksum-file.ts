@@ -2,8 +2,8 @@ import { type ByteText, folderOf, reportPath } from './byte-text.js';
 import { parseChecksumLine } from './checksum-line.js';
 import { realPath } from './delivery-files.js';
 import { readLines } from './lines.js';
+import type { Digest, Listed } from './listed.js';
 import { NameBases } from './name-bases.js';
-import type { Digest, Listed } from './prover.js';
 import type { NoteRow, Verification, VerifyWork } from './section.js';
 import { asVerifyError, VerifyError } from './verify-error.js';
 

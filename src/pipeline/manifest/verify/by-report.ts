@@ -3,7 +3,7 @@ import type { FileEntry } from '../../../report/envelope.js';
 import { readReport } from '../../../report/read-report.js';
 import { earlierContent, matchContent, scannedContent } from '../against-content.js';
 import { byteText } from './byte-text.js';
-import type { Listed } from './prover.js';
+import type { Listed } from './listed.js';
 import { samePathFinder } from './same-path.js';
 import type { Verification, VerifyWork } from './section.js';
 import { VerifyError } from './verify-error.js';

@@ -1,6 +1,6 @@
 import type { DigestName } from '../../../io/checksum.js';
 import type { ByteText } from './byte-text.js';
-import type { Digest } from './prover.js';
+import type { Digest } from './listed.js';
 
 /** A line of a checksum file: a name and its digest. */
 export interface ChecksumLine {

@@ -3,7 +3,7 @@ import type { PathText } from '../../../io/path-bytes.js';
 import type { ByteText } from './byte-text.js';
 import { reportPath, shownPath } from './byte-text.js';
 import { cappedFindings } from './capped.js';
-import type { Listed, Place } from './prover.js';
+import type { Listed, Place } from './listed.js';
 
 /** A file of this delivery by its index in `files`, or one beside it by its path. */
 export type FileRef = { readonly file: number } | PathText;
