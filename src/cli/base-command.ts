@@ -51,7 +51,7 @@ export abstract class BaseCommand extends BareCommand {
       const made = await work.run({ options, signal, progress, startedAt, arguments: this.argv });
       signal.throwIfAborted();
       progress.stop();
-      const report = key ? (await import('../report/hash-paths.js')).hashPaths(made, key) : made;
+      const report = key ? await withHashedPaths(made, key) : made;
       await writeReports(report, { reports, work, signal });
       process.exitCode = exitCodeOf(report.verdict);
       await writeStdout(await stdoutChunks(report, options, work));
@@ -80,10 +80,22 @@ async function writeReports(report: Report, { reports, work, signal }: Targets):
   for (const target of reports) await writeReportFile({ report, target, table: work.csv, signal });
 }
 
-async function pathKey({ hashPaths, keyFile }: CommonOptions): Promise<Uint8Array | undefined> {
+/** The sub-key that paths are hashed with, and what names the project key in the report. */
+interface PathKey {
+  readonly key: Uint8Array;
+  readonly keyFingerprint: string;
+}
+
+async function pathKey({ hashPaths, keyFile }: CommonOptions): Promise<PathKey | undefined> {
   if (!hashPaths || keyFile === undefined) return undefined;
-  const { deriveKey, loadProjectKey } = await import('../identity/project-key.js');
-  return deriveKey(await loadProjectKey(keyFile), 'path');
+  const { deriveKey, fingerprint, loadProjectKey } = await import('../identity/project-key.js');
+  const project = await loadProjectKey(keyFile);
+  return { key: deriveKey(project, 'path'), keyFingerprint: fingerprint(project) };
+}
+
+async function withHashedPaths(report: Report, { key, keyFingerprint }: PathKey): Promise<Report> {
+  const { hashPaths } = await import('../report/hash-paths.js');
+  return hashPaths({ ...report, config: { ...report.config, keyFingerprint } }, key);
 }
 
 async function stdoutChunks(

@@ -16,20 +16,19 @@ export class HeaderWindow {
   bytes: Uint8Array;
   view: DataView;
   filled = 0;
-  delta: number;
+  delta = 0;
 
   /**
    * @param source the file
-   * @param origin file offset of the first byte wanted
    * @param scratch a buffer to use while it is large enough; it must not be reused before the reader is done
+   * @param step bytes of the first read
    */
   constructor(
     readonly source: ByteSource,
-    origin = 0,
     scratch?: Uint8Array,
+    private readonly step = FIRST_WINDOW,
   ) {
-    this.delta = origin;
-    const size = Math.max(16, Math.min(FIRST_WINDOW, source.size - origin));
+    const size = Math.max(16, Math.min(step, source.size));
     this.bytes = scratch && scratch.length >= size ? scratch : new Uint8Array(size);
     this.view = viewOf(this.bytes);
   }
@@ -41,7 +40,7 @@ export class HeaderWindow {
       this.fill(Math.max(0, this.source.size - this.delta));
       return false;
     }
-    this.fill(Math.min(Math.max(end, this.filled * 2, FIRST_WINDOW), this.source.size - this.delta));
+    this.fill(Math.min(Math.max(end, this.filled * 2, this.step), this.source.size - this.delta));
     return end <= this.filled;
   }
 

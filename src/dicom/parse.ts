@@ -20,9 +20,11 @@ export interface ParseOptions {
   readonly onlyGroup?: number;
   /** Stop after a top-level pixel data element (the default is to go on to the end of the file). */
   readonly stopAfterPixelData?: boolean;
+  /** Values larger than this are left out of memory unless they are already there; default {@link DEFER_BYTES}. */
+  readonly deferBytes?: number;
 }
 
-/** Values larger than this are left out of memory unless they are already there. */
+/** See {@link ParseOptions.deferBytes}. */
 export const DEFER_BYTES = 256 * 1024;
 const MAX_SPECULATIVE_BYTES = 16 * 1024 * 1024;
 const MAX_DEPTH = 64;
@@ -46,6 +48,7 @@ export class ElementParser {
   /** File offset from which on there were only zeros; undefined when the file ends with an element. */
   paddingFrom: number | undefined;
   private stopAfterPixelData = false;
+  private deferBytes = DEFER_BYTES;
 
   constructor(
     readonly window: HeaderWindow,
@@ -58,6 +61,7 @@ export class ElementParser {
    */
   parseTopLevel(options: ParseOptions): void {
     this.stopAfterPixelData = options.stopAfterPixelData ?? false;
+    this.deferBytes = options.deferBytes ?? DEFER_BYTES;
     while (this.window.ensure(this.position + 8) || this.window.filled > this.position) {
       if (this.isAtPadding()) return;
       this.need(8);
@@ -153,8 +157,12 @@ export class ElementParser {
    */
   private settleUnknown(element: number): void {
     const known = vrOf(this.index.tags[element] ?? 0);
-    if (known === VR.UN || known === VR.SQ || ((this.index.flags[element] ?? 0) & FLAG.sequence) !== 0)
+    if (known === VR.UN || ((this.index.flags[element] ?? 0) & FLAG.sequence) !== 0) return;
+    if (known === VR.SQ) {
+      // Without a length it is a sequence of no items; with one, its content would have read as items if it were any.
+      if (this.index.lengths[element] === 0) this.setFlag(element, FLAG.sequence);
       return;
+    }
     this.index.vrs[element] = known;
     this.setFlag(element, FLAG.codedUnknown);
   }
@@ -177,14 +185,14 @@ export class ElementParser {
       // A value that passes its sequence's end is a wrong length; one that passes the file's end is a cut file.
       const cut = file + length > this.window.source.size;
       if (cut && at.depth === 0 && isPixelData(tag)) {
-        this.takeValue(element, length);
+        this.takeValue(element, length, at.depth);
         return;
       }
       throw this.error(cut ? 'truncated-header' : 'damaged-length', tag);
     }
     if (vr === VR.SQ) this.parseItems(element, coding, { ...at, end: file + length });
     else if (vr !== VR.UN || length < 8 || !this.tryUnknownAsSequence(element, length, coding, at.depth)) {
-      this.takeValue(element, length);
+      this.takeValue(element, length, at.depth);
     }
   }
 
@@ -230,9 +238,11 @@ export class ElementParser {
     else this.window.skip(this.position, length);
   }
 
-  private takeValue(element: number, length: number): void {
+  /** The pixel data of the top level is left out even when small, that of an icon is a value as any other. */
+  private takeValue(element: number, length: number, depth: number): void {
     const inMemory = this.position + length <= this.window.filled;
-    if (!inMemory && (length > DEFER_BYTES || isPixelData(this.index.tags[element] ?? 0))) {
+    const isBulk = length > this.deferBytes || (depth === 0 && isPixelData(this.index.tags[element] ?? 0));
+    if (!inMemory && isBulk) {
       this.setFlag(element, FLAG.deferred);
       this.index.values[element] = -1;
       this.pass(length);

@@ -72,7 +72,7 @@ export function readPart10(source: ByteSource, options: ReadOptions = {}): Dicom
   if (source.size === 0) throw new DicomError('empty-file', 0);
   const notes: ReadingNote[] = [];
   const scratch = options.scratch?.cleared();
-  const window = new HeaderWindow(source, 0, scratch?.bytes);
+  const window = new HeaderWindow(source, scratch?.bytes);
   const found = recognise(window);
   if (!found) throw new DicomError('not-dicom', 0);
   if (found.start < 132) notes.push('no-preamble');

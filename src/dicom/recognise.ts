@@ -88,7 +88,7 @@ function makeSense(
     const element = peek(window, at, coding);
     if (!element || element.tag <= previous || !isPlausible(element, coding)) return false;
     // Items of a sequence of undefined length prove it as well as further elements do.
-    if (element.length === UNDEFINED) return opensItems(window, element.value, coding);
+    if (element.length === UNDEFINED) return opensItems(window, element, coding);
     const end = element.value + element.length;
     if (end + window.delta > window.source.size) return false;
     if (elements > 1 && element.length > MAX_FIRST_VALUE) return false;
@@ -118,10 +118,12 @@ function isPlausible({ tag, vr, length }: Head, { explicit }: Coding): boolean {
   return lookupTag(tag) !== undefined && group !== 0xfffe && (explicit || vr !== VR.UN);
 }
 
-/** True when an item or a sequence delimiter begins at buffer offset `at`. */
-function opensItems(window: HeaderWindow, at: number, { littleEndian }: Coding): boolean {
-  if (!window.ensure(at + 4)) return false;
-  const tag = window.view.getUint16(at, littleEndian) * 0x10000 + window.view.getUint16(at + 2, littleEndian);
+/** True when the value begins with an item or a sequence delimiter; inside UN they are little endian, PS3.5 6.2.2. */
+function opensItems(window: HeaderWindow, { vr, value }: Head, coding: Coding): boolean {
+  if (!window.ensure(value + 4)) return false;
+  const littleEndian = coding.littleEndian || vr === VR.UN;
+  const tag =
+    window.view.getUint16(value, littleEndian) * 0x10000 + window.view.getUint16(value + 2, littleEndian);
   return tag === 0xfffee000 || tag === 0xfffee0dd;
 }
 

@@ -139,7 +139,7 @@ export interface NotDicomRow {
   readonly root: number;
   readonly path: string;
   readonly bytes: number;
-  /** What its bytes say it is: `aim`, `pdf`, `text`, `empty` and the like. */
+  /** What its first bytes say it is: `aim-xml`, `pdf`, `text`, `binary` and the like. */
   readonly looksLike: string;
 }
 
@@ -159,7 +159,7 @@ export interface UnreadableRow {
 export interface DuplicateRow {
   readonly kind: 'same-instance' | 'same-bytes';
   readonly sopInstanceUID?: string;
-  /** Whether the bytes of all are equal; null where they were not compared. */
+  /** Whether the bytes of all are equal; null where one could not be read again. */
   readonly sameBytes: boolean | null;
   readonly files: readonly number[];
 }

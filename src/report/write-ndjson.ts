@@ -3,6 +3,8 @@ import { inChunks, isRows, jsonLine } from './text-chunks.js';
 
 /** A study as a section holds it: whatever describes it, and its series. */
 interface StudyLike {
+  /** Stands in the records as `studyDescription`, for a series has a description of its own. */
+  readonly description?: unknown;
   readonly series: Iterable<object>;
 }
 
@@ -40,8 +42,8 @@ function* records(report: Report, studiesIn: string): Generator<object> {
   yield { type: 'summary', verdict: report.verdict, summary: report.summary };
 }
 
-function* seriesRecords({ series, ...study }: StudyLike): Generator<object> {
-  for (const one of series) yield { type: 'series', ...study, ...one };
+function* seriesRecords({ series, description, ...study }: StudyLike): Generator<object> {
+  for (const one of series) yield { type: 'series', ...study, studyDescription: description, ...one };
 }
 
 function isStudy(row: unknown): row is StudyLike {

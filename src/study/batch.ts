@@ -1,4 +1,5 @@
 import type { DicomFile } from '../dicom/part10.js';
+import type { Frame } from './frame.js';
 import { COLUMN, FRAME_WIDTH } from './frame-columns.js';
 import { readFrames } from './frames.js';
 import { type Plane, planeKey } from './plane.js';
@@ -48,12 +49,16 @@ class Numbering<T> {
   }
 }
 
+/** Frames that a batch has room for before it must grow. */
+const FIRST_FRAMES = 128;
+
 /** Collects instances into a {@link HeaderBatch}. */
 export class BatchBuilder {
   private readonly headers = new Numbering<SeriesHeader>();
   private readonly planes = new Numbering<Plane>();
   private readonly texts = new Numbering<string>();
-  private readonly frames: number[] = [];
+  private frames = new Float64Array(FIRST_FRAMES * FRAME_WIDTH);
+  private used = 0;
 
   /** Adds an instance; nothing of the file is kept but what the study model needs. */
   add(file: DicomFile): BatchInstance {
@@ -61,22 +66,7 @@ export class BatchBuilder {
     const transferSyntax = file.transferSyntax.uid;
     const frames = readFrames(ds);
     const instanceNumber = ds.number('InstanceNumber');
-    for (const frame of frames) {
-      const { plane, position, separators } = frame;
-      this.frames.push(
-        plane ? this.planes.numberOf(planeKey(plane), () => plane) : Number.NaN,
-        position?.[0] ?? Number.NaN,
-        position?.[1] ?? Number.NaN,
-        position?.[2] ?? Number.NaN,
-        instanceNumber ?? Number.NaN,
-        Number.NaN,
-      );
-      for (const { name } of SEPARATORS) {
-        const value = separators[name];
-        if (typeof value === 'string') this.frames.push(this.texts.numberOf(value, () => value));
-        else this.frames.push(value ?? Number.NaN);
-      }
-    }
+    for (const frame of frames) this.addFrame(frame, instanceNumber);
     return {
       sopInstanceUID: ds.string('SOPInstanceUID') ?? '',
       header: this.headers.numberOf(seriesKey(ds, transferSyntax), () =>
@@ -90,13 +80,40 @@ export class BatchBuilder {
     };
   }
 
+  private addFrame({ plane, position, separators }: Frame, instanceNumber: number | undefined): void {
+    const at = this.reserve();
+    this.frames[at + COLUMN.plane] = plane ? this.planes.numberOf(planeKey(plane), () => plane) : Number.NaN;
+    this.frames[at + COLUMN.x] = position?.[0] ?? Number.NaN;
+    this.frames[at + COLUMN.y] = position?.[1] ?? Number.NaN;
+    this.frames[at + COLUMN.z] = position?.[2] ?? Number.NaN;
+    this.frames[at + COLUMN.instanceNumber] = instanceNumber ?? Number.NaN;
+    this.frames[at + COLUMN.instance] = Number.NaN;
+    for (const [i, { name }] of SEPARATORS.entries()) {
+      const value = separators[name];
+      const number = typeof value === 'string' ? this.texts.numberOf(value, () => value) : value;
+      this.frames[at + COLUMN.firstSeparator + i] = number ?? Number.NaN;
+    }
+  }
+
+  /** Room for one more frame. @returns where it starts */
+  private reserve(): number {
+    const at = this.used;
+    this.used += FRAME_WIDTH;
+    if (this.used > this.frames.length) {
+      const grown = new Float64Array(2 * this.frames.length);
+      grown.set(this.frames);
+      this.frames = grown;
+    }
+    return at;
+  }
+
   /** The batch so far. */
   build(): HeaderBatch {
     return {
       headers: this.headers.values,
       planes: this.planes.values,
       texts: this.texts.values,
-      frames: new Float64Array(this.frames),
+      frames: this.frames.slice(0, this.used),
     };
   }
 }

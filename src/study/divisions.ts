@@ -2,7 +2,7 @@ import { COLUMN, columnOf } from './frame-columns.js';
 import { fieldOfViewMm, inPlaneOffsets } from './in-plane.js';
 import { sameThickness } from './plane-families.js';
 import { placesOf } from './slice-grid.js';
-import { type FrameSet, isUnsettled, makeStack, type Stack } from './stacks.js';
+import { type FrameSet, isUnsettled, makeStack, type Stack } from './stack.js';
 
 /** For each frame of a stack the number of the part it belongs to; undefined when this way gives no parts. */
 type Division = (frames: FrameSet, stack: Stack) => readonly number[] | undefined;
@@ -70,7 +70,8 @@ const byThickness: Division = ({ table, planes }, stack) => {
 
 /** Slabs that follow each other, one an acquisition (PS3.3 C.7.6.1: Acquisition Number). */
 const byAcquisition: Division = ({ table }, stack) => {
-  if (!isQuestionable(stack)) return undefined;
+  // Gaps in a grid that is regular otherwise are losses, even where acquisitions meet.
+  if (!isUnsettled(stack) && !isCrowded(stack)) return undefined;
   const column = columnOf('AcquisitionNumber');
   const numbers = stack.frames.map((row) => table.get(row, column));
   return numbers.some(Number.isNaN) ? undefined : numbers;
@@ -79,7 +80,10 @@ const byAcquisition: Division = ({ table }, stack) => {
 const DIVISIONS: readonly (readonly [Division, (parts: readonly Stack[]) => boolean])[] = [
   [bySlab, () => true],
   [byThickness, (parts) => parts.every(isWhole)],
-  [byAcquisition, (parts) => parts.every((part) => isWhole(part) && !isCrowded(part)) && followEachOther(parts)],
+  [
+    byAcquisition,
+    (parts) => parts.every((part) => isWhole(part) && !isCrowded(part)) && followEachOther(parts),
+  ],
 ];
 
 /** Something about the stack wants an explanation. */

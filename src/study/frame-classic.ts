@@ -12,6 +12,10 @@ export function classicSeparators(ds: Dataset): SeparatorValues {
     EchoTime: ds.number('EchoTime'),
     EchoNumbers: ds.number('EchoNumbers'),
     InversionTime: ds.number('InversionTime'),
+    FlipAngle: ds.number('FlipAngle'),
+    SequenceName: ds.string('SequenceName'),
+    KVP: ds.number('KVP'),
+    CorrectedImage: ds.strings('CorrectedImage').join('\\') || undefined,
     TemporalPosition: ds.number('TemporalPositionIdentifier'),
     FrameReferenceTime: ds.number('FrameReferenceTime'),
     TriggerTime: ds.number('TriggerTime'),
@@ -33,8 +37,12 @@ export function classicGrid(ds: Dataset) {
   };
 }
 
-/** A classic image: one plane, placed by Image Plane attributes (PS3.3 C.7.6.2). */
+/**
+ * A classic image: one plane, placed by Image Plane attributes (PS3.3 C.7.6.2). Where it holds several frames these
+ * attributes place at most the first of them, so that none is placed.
+ */
 export function classicFrame(ds: Dataset): Frame {
+  if ((ds.number('NumberOfFrames') ?? 1) > 1) return { separators: classicSeparators(ds) };
   return {
     ...placed(classicGrid(ds), ds.numbers('ImageOrientationPatient'), ds.numbers('ImagePositionPatient')),
     separators: classicSeparators(ds),

@@ -55,6 +55,8 @@ function enhancedSeparators(groups: FunctionalGroups): SeparatorValues {
     ComplexImageComponent: type?.string('ComplexImageComponent'),
     EchoTime: groups.macro('MREchoSequence')?.number('EffectiveEchoTime'),
     InversionTime: groups.macro('MRModifierSequence')?.number('InversionTimes'),
+    FlipAngle: groups.macro('MRTimingAndRelatedParametersSequence')?.number('FlipAngle'),
+    KVP: groups.macro('CTXRayDetailsSequence')?.number('KVP'),
     TemporalPosition:
       content?.number('TemporalPositionIndex') ??
       groups.macro('TemporalPositionSequence')?.number('TemporalPositionTimeOffset'),

@@ -41,11 +41,15 @@ export function mosaicFrames(ds: Dataset): Frame[] | undefined {
   return geometry.slicePositionsMm.map((at) => ({ plane, position: at, separators }));
 }
 
-/** The slices of a United Imaging VFRAME image, one frame a tile; undefined for any other image. */
+/**
+ * The slices of a United Imaging VFRAME image, one frame a tile; undefined for any other image. One that cannot be
+ * taken apart gives one frame without a place, as with {@link mosaicFrames}.
+ */
 export function uihFrames(ds: Dataset): Frame[] | undefined {
+  if (!ds.strings('ImageType').includes('VFRAME')) return undefined;
   const tiles = uihTiles(ds);
-  if (!tiles) return undefined;
   const separators = classicSeparators(ds);
+  if (!tiles) return [{ separators }];
   const grid = { ...classicGrid(ds), rows: tiles.tileRows, columns: tiles.tileColumns };
   const cosines = ds.numbers('ImageOrientationPatient');
   return tiles.slices.map((slice) => ({

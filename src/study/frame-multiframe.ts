@@ -1,19 +1,22 @@
 import type { Dataset } from '../dicom/dataset.js';
 import { directions, type Frame, placed, spacingPair } from './frame.js';
 import { classicGrid, classicSeparators } from './frame-classic.js';
-import { addScaled, cross, type Vector3, vectorFrom } from './vectors.js';
+import { normalOf } from './plane.js';
+import { addScaled, type Vector3, vectorFrom } from './vectors.js';
 
 /** Offsets of an RT Dose grid's planes along the normal, mm. PS3.3 C.8.8.3.2. */
 function doseOffsets(ds: Dataset): number[] | undefined {
   const offsets = ds.numbers('GridFrameOffsetVector');
-  if (offsets.length < 2 || !offsets.every(Number.isFinite)) return undefined;
+  if (offsets.length < 2 || offsets.length !== (ds.number('NumberOfFrames') ?? offsets.length))
+    return undefined;
+  if (!offsets.every(Number.isFinite)) return undefined;
   return offsets.map((offset) => offset - (offsets[0] ?? 0));
 }
 
 function stacked(start: Frame, offsets: readonly number[]): Frame[] {
   const { plane, position } = start;
   if (!plane || !position) return [start];
-  const normal = cross(plane.row, plane.column);
+  const normal = normalOf(plane);
   return offsets.map((offset) => ({ ...start, position: addScaled(position, normal, offset) }));
 }
 
@@ -39,6 +42,7 @@ export function nuclearFrames(ds: Dataset): Frame[] | undefined {
   const lies = directions(detector?.numbers('ImageOrientationPatient') ?? []);
   const at: Vector3 | undefined = vectorFrom(detector?.numbers('ImagePositionPatient') ?? []);
   if (!lies || !at || spacingMm === undefined || slices.length === 0) return undefined;
+  if (slices.length !== (ds.number('NumberOfFrames') ?? 1)) return undefined;
   const { rows, columns, thicknessMm } = classicGrid(ds);
   const plane = {
     ...lies,
@@ -48,7 +52,7 @@ export function nuclearFrames(ds: Dataset): Frame[] | undefined {
     thicknessMm,
   };
   const times = ds.numbers('TimeSlotVector');
-  const normal = cross(lies.row, lies.column);
+  const normal = normalOf(plane);
   return slices.map((slice, i) => ({
     plane,
     position: addScaled(at, normal, (slice - 1) * spacingMm),

@@ -1,6 +1,6 @@
 import type { Float64Table } from './growable.js';
 import type { Plane } from './plane.js';
-import { positionOf, type Stack } from './stacks.js';
+import { positionOf, type Stack } from './stack.js';
 import { dot } from './vectors.js';
 
 /** Size of the image along a row and down a column, mm; undefined when Pixel Spacing is absent. */
@@ -19,8 +19,14 @@ export function inPlaneOffsets(
   const at = placeNumbers.map((number) => grid.places[number] ?? 0);
   const positions = frames.map((row) => positionOf(table, row));
   return {
-    alongRow: withoutDrift(positions.map((position) => dot(plane.row, position)), at),
-    alongColumn: withoutDrift(positions.map((position) => dot(plane.column, position)), at),
+    alongRow: withoutDrift(
+      positions.map((position) => dot(plane.row, position)),
+      at,
+    ),
+    alongColumn: withoutDrift(
+      positions.map((position) => dot(plane.column, position)),
+      at,
+    ),
   };
 }
 

@@ -1,9 +1,9 @@
 import { COLUMN, columnOf } from './frame-columns.js';
 import type { Float64Table } from './growable.js';
-import type { Family } from './plane-families.js';
 import { normalOf, type Plane, placeToleranceMm, sameSampling, tiltDeg } from './plane.js';
+import type { Family } from './plane-families.js';
 import { placesOf, type SliceGrid, sliceGrid } from './slice-grid.js';
-import { type FrameSet, isUnsettled, positionOf, type Stack } from './stacks.js';
+import { type FrameSet, isUnsettled, makeStack, positionOf, type Stack } from './stack.js';
 import { dot } from './vectors.js';
 
 /** Prospective correction turns a volume by less than this, degrees. */
@@ -37,7 +37,7 @@ interface Volume {
  * it; undefined when the frames do not fall into such volumes
  */
 export function followMotion(
-  { table }: FrameSet,
+  frames: FrameSet,
   families: readonly Family[],
 ): { stack: Stack; rest: readonly Family[] } | undefined {
   const [largest] = families;
@@ -45,12 +45,20 @@ export function followMotion(
   const alike = families.filter(
     ({ plane }) => sameSampling(plane, largest.plane) && tiltDeg(plane, largest.plane) <= MAX_TURN_DEG,
   );
+  if (alike.length === 1 && !isUnsettled(makeStack(frames, largest))) return undefined;
   for (const column of VOLUME_COLUMNS) {
-    const volumes = volumesBy(table, alike, column);
+    const volumes = volumesBy(frames.table, alike, column);
     const minimum = alike.length > 1 ? MIN_TURNED : 2;
     if (!volumes || volumes.length < minimum || !areAlike(volumes)) continue;
     const rest = families.filter((family) => !alike.includes(family));
-    return { stack: aligned(volumes, largest.plane, alike.some(({ mixedThickness }) => mixedThickness)), rest };
+    return {
+      stack: aligned(
+        volumes,
+        largest.plane,
+        alike.some(({ mixedThickness }) => mixedThickness),
+      ),
+      rest,
+    };
   }
   return undefined;
 }
@@ -92,7 +100,7 @@ function extent({ grid: { places } }: Volume): { from: number; to: number } {
 
 /** One spacing; most volumes of the full extent, none longer; all about the same place. */
 function areAlike(volumes: readonly Volume[]): boolean {
-  const sorted = [...volumes].sort((a, b) => slots(b) - slots(a));
+  const sorted = [...volumes].sort((a, b) => slots(b) - slots(a) || extent(a).from - extent(b).from);
   const full = slots(sorted[0]);
   const reference = sorted[Math.floor((sorted.length - 1) / 2)];
   if (!reference || slots(reference) !== full) return false;
@@ -102,7 +110,8 @@ function areAlike(volumes: readonly Volume[]): boolean {
     const own = extent(volume);
     const shift = Math.abs((own.from + own.to - from - to) / 2);
     return (
-      Math.abs((volume.grid.spacingMm ?? 0) / spacing - 1) <= SPACING_SHARE && shift <= MAX_SHIFT * (to - from)
+      Math.abs((volume.grid.spacingMm ?? 0) / spacing - 1) <= SPACING_SHARE &&
+      shift <= MAX_SHIFT * (to - from)
     );
   });
 }

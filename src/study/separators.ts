@@ -23,15 +23,19 @@ export const SEPARATORS = [
   number('DiffusionBValue', 'strong'),
   text('DiffusionGradientOrientation', 'strong'),
   number('InversionTime', 'strong'),
+  number('FlipAngle', 'strong'),
   text('ComplexImageComponent', 'strong'),
   text('ImageType', 'strong'),
+  text('SequenceName', 'strong'),
+  text('ConvolutionKernel', 'strong'),
+  number('KVP', 'strong'),
+  text('CorrectedImage', 'strong'),
   moment('TemporalPosition', 'strong'),
   moment('FrameReferenceTime', 'weak'),
   moment('TriggerTime', 'weak'),
   moment('AcquisitionNumber', 'weak'),
   moment('AcquisitionTime', 'weak'),
   moment('ContentTime', 'weak'),
-  text('ConvolutionKernel', 'weak'),
 ] as const satisfies readonly Separator[];
 
 /** The attributes that may separate volumes, by the names used in reports. */

@@ -1,8 +1,10 @@
 import { COLUMN } from './frame-columns.js';
 import type { InstanceTable } from './instance-table.js';
-import { orientationOf, type Plane } from './plane.js';
+import { orientationOf } from './plane.js';
 import type { SeparatedBy } from './separators.js';
-import { type Stack, stacksOf } from './stacks.js';
+import type { SeriesHeader } from './series-header.js';
+import type { Stack } from './stack.js';
+import { stacksOf } from './stacks.js';
 import { splitVolumes, type VolumeHints, type VolumeSplit } from './volumes.js';
 
 /** One orientation of a series: its planes, how far apart they lie, what is missing or doubled. */
@@ -13,12 +15,16 @@ export interface StackGeometry {
   readonly columns: number;
   /** Between rows, between columns. */
   readonly pixelSpacingMm: readonly [number, number] | undefined;
+  /** Undefined when absent, or when the slices differ in it. */
   readonly sliceThicknessMm: number | undefined;
   /** Distinct places along the normal. */
   readonly slices: number;
   /** Centre to centre, from positions; undefined for a single slice. */
   readonly sliceSpacingMm: number | undefined;
+  /** False when missing slices cannot be told from the positions. */
   readonly regular: boolean;
+  /** True when the volumes lie at slightly different positions, as prospective motion correction leaves them. */
+  readonly moved: boolean;
   readonly volumes: VolumeSplit;
 }
 
@@ -26,9 +32,9 @@ export interface StackGeometry {
 export interface SeriesGeometry {
   /** Largest first. */
   readonly stacks: readonly StackGeometry[];
-  /** Planes without a position in the patient. */
+  /** Frames without a position in the patient. */
   readonly unplaced: number;
-  /** Matrix of the first plane or image, whether it is placed or not. */
+  /** Matrix of the largest stack; of the images where none is placed and all have the same. */
   readonly rows: number | undefined;
   readonly columns: number | undefined;
 }
@@ -42,38 +48,49 @@ export function seriesGeometry(table: InstanceTable, instances: readonly number[
   let unplaced = 0;
   for (const instance of instances) {
     const { first, count } = table.frameRows(instance);
+    const before = rows.length;
     for (let row = first; row < first + count; row++) {
-      if (Number.isNaN(table.frames.get(row, COLUMN.plane))) unplaced++;
-      else rows.push(row);
+      if (!Number.isNaN(table.frames.get(row, COLUMN.plane))) rows.push(row);
     }
+    // Number of Frames may exceed the frames that the functional groups describe; a mosaic has more planes than frames.
+    const placed = rows.length - before;
+    unplaced += Math.max(placed, count, table.frameTotal(instance)) - placed;
   }
-  const stacks = stacksOf(table.frames, table.planes, rows);
-  const hints = hintsOf(table, instances);
-  const largest: Plane | undefined = stacks[0]?.plane;
-  const matrix = largest ?? (instances[0] === undefined ? undefined : table.matrix(instances[0]));
+  const hints = hintsOf(instances.map((instance) => table.header(instance)));
+  const stacks = stacksOf({ table: table.frames, planes: table.planes }, rows);
+  const matrix = stacks[0]?.plane ?? commonMatrix(table, instances);
   return {
-    stacks: stacks.map((stack) => describe(stack, splitVolumes(table.frames, stack, hints))),
+    stacks: stacks.map((stack) => describe(stack, splitVolumes(table.frames, stack, hints), hints)),
     unplaced,
     rows: matrix?.rows,
     columns: matrix?.columns,
   };
 }
 
+/** Rows and Columns of images without a place; undefined where they differ. */
+function commonMatrix(table: InstanceTable, instances: readonly number[]) {
+  const images = instances.flatMap((instance) => table.matrix(instance) ?? []);
+  const [first] = images;
+  return images.every(({ rows, columns }) => rows === first?.rows && columns === first.columns)
+    ? first
+    : undefined;
+}
+
 /** Segmentation and Label Map Segmentation Storage: frames without a segment may be left out. PS3.3 C.8.20.2. */
 const SPARSE_CLASSES = new Set(['1.2.840.10008.5.1.4.1.1.66.4', '1.2.840.10008.5.1.4.1.1.66.7']);
 
-function hintsOf(table: InstanceTable, instances: readonly number[]): VolumeHints {
-  const [first] = instances;
-  if (first === undefined) return {};
-  const { declared, sopClassUID } = table.header(first);
-  const { temporalPositions } = declared;
+/** What all headers of the series agree on. */
+function hintsOf(ofInstances: readonly SeriesHeader[]): VolumeHints {
+  const headers = [...new Set(ofInstances)];
+  const declared = new Set(headers.map((header) => header.declared.temporalPositions));
+  const [temporalPositions] = declared;
   return {
-    sparse: SPARSE_CLASSES.has(sopClassUID),
-    ...(temporalPositions !== undefined && { temporalPositions }),
+    sparse: headers.length > 0 && headers.every(({ sopClassUID }) => SPARSE_CLASSES.has(sopClassUID)),
+    ...(declared.size === 1 && temporalPositions !== undefined && { temporalPositions }),
   };
 }
 
-function describe(stack: Stack, volumes: VolumeSplit): StackGeometry {
+function describe(stack: Stack, volumes: VolumeSplit, { sparse = false }: VolumeHints): StackGeometry {
   const { plane, grid } = stack;
   const { name, obliquityDeg } = orientationOf(plane);
   return {
@@ -82,10 +99,11 @@ function describe(stack: Stack, volumes: VolumeSplit): StackGeometry {
     rows: plane.rows,
     columns: plane.columns,
     pixelSpacingMm: plane.pixelSpacingMm,
-    sliceThicknessMm: plane.thicknessMm,
+    sliceThicknessMm: stack.mixedThickness ? undefined : plane.thicknessMm,
     slices: grid.places.length,
     sliceSpacingMm: grid.spacingMm,
-    regular: grid.regular,
+    regular: grid.regular && (sparse || !grid.patterned),
+    moved: stack.moved,
     volumes,
   };
 }

@@ -1,7 +1,9 @@
 import { COLUMN, columnOf } from './frame-columns.js';
 import type { Float64Table } from './growable.js';
+import { type Crowding, crowdingOf, type Partition, refined, undivided } from './partition.js';
+import { rankedByTime } from './ranking.js';
 import { SEPARATORS, type SeparatedBy, type Separator, type SeparatorName } from './separators.js';
-import type { Stack } from './stacks.js';
+import type { Stack } from './stack.js';
 
 /** How the frames of a stack fall into volumes. */
 export interface VolumeSplit {
@@ -9,7 +11,10 @@ export interface VolumeSplit {
   readonly count: number | undefined;
   /** The attributes that tell the volumes apart, none for a single volume. */
   readonly separatedBy: readonly SeparatedBy[];
-  /** Distinct moments among the volumes, 1 when nothing temporal separates them; undefined when `count` is. */
+  /**
+   * The most moments at which one and the same contrast was taken, 1 when nothing temporal separates the volumes;
+   * undefined when `count` is.
+   */
   readonly timePoints: number | undefined;
   /** Slices absent from the regular grid, over all volumes; undefined when the grid is irregular or `count` is. */
   readonly missing: number | undefined;
@@ -34,160 +39,135 @@ export interface VolumeHints {
   readonly sparse?: boolean;
 }
 
-/** Frames by volume. The key of a volume is built from its separators' values. */
-type Partition = readonly number[];
-
 /**
  * Splits a stack into volumes: attributes are tried in the order of {@link SEPARATORS} and kept when they leave fewer
- * frames at one place. Frames that are left over are duplicates when they are few; when they are many the split is
- * not known, and is not guessed.
+ * frames at one place. What they leave is ordered by time where that is certain. Frames that are left over then are
+ * duplicates when they are few; when they are many the split is not known, and is not guessed.
  */
 export function splitVolumes(table: Float64Table, stack: Stack, hints: VolumeHints = {}): VolumeSplit {
-  const splitter = new Splitter(table, stack, hints);
-  return splitter.split();
+  return new Splitter(table, stack, hints).split();
 }
 
 class Splitter {
-  private readonly places: number;
   private readonly chosen: Separator[] = [];
-  /** For each frame the number of its volume. */
-  private volumes: number[];
-  private volumeCount = 1;
-  /** Volumes follow the order of instance numbers. */
-  private ordered = false;
+  private partition: Partition;
+  private crowding: Crowding;
+  /** What orders the volumes where no attribute's values tell them apart. */
+  private order: SeparatedBy | undefined;
 
   constructor(
     private readonly table: Float64Table,
     private readonly stack: Stack,
     private readonly hints: VolumeHints,
   ) {
-    this.places = stack.grid.places.length;
-    this.volumes = stack.frames.map(() => 0);
+    this.partition = undivided(stack);
+    this.crowding = crowdingOf(stack, this.partition);
   }
 
   split(): VolumeSplit {
-    let crowding = this.crowding(this.volumes);
     for (const separator of SEPARATORS) {
-      if (crowding.most === 1) break;
-      const trial = this.refine(separator.name as SeparatorName);
-      if (trial.count === this.volumeCount) continue;
-      const after = this.crowding(trial.volumes);
-      if (after.extra >= crowding.extra || !this.acceptable(separator, trial)) continue;
-      this.volumes = trial.volumes;
-      this.volumeCount = trial.count;
-      this.chosen.push(separator);
-      crowding = after;
+      if (this.crowding.most === 1) break;
+      this.tryValues(separator);
     }
-    if (crowding.most > 1) crowding = this.byDeclaredOrder() ?? crowding;
-    return this.result(crowding.extra);
+    if (this.isAmbiguous) this.tryTimeOrder();
+    if (this.isAmbiguous) this.tryDeclaredOrder();
+    return this.result();
+  }
+
+  private get isAmbiguous(): boolean {
+    return this.crowding.extra > MAX_DUPLICATE_SHARE * this.stack.frames.length;
+  }
+
+  private tryValues(separator: Separator): void {
+    const column = columnOf(separator.name as SeparatorName);
+    const trial = refined({ table: this.table, column }, this.stack, this.partition);
+    if (trial.count === this.partition.count) return;
+    const after = crowdingOf(this.stack, trial);
+    if (after.extra >= this.crowding.extra || !this.acceptable(separator, after)) return;
+    this.partition = trial;
+    this.crowding = after;
+    this.chosen.push(separator);
+  }
+
+  private acceptable(separator: Separator, { filled }: Crowding): boolean {
+    const places = this.stack.grid.places.length;
+    if (separator.strength === 'strong') {
+      return this.stack.frames.length >= MIN_FILL * filled.length * places;
+    }
+    return filled.filter((count) => count >= FULL_SHARE * places).length * 2 > filled.length;
+  }
+
+  private tryTimeOrder(): void {
+    const ranking = rankedByTime(this.table, this.stack, this.partition);
+    if (ranking) this.settle(ranking.partition, ranking.name);
   }
 
   /**
    * The last resort, and no guess: the header declares as many temporal positions as there are frames at every place,
    * and in the order of instance numbers each run of slices covers every place once.
    */
-  private byDeclaredOrder(): { most: number; extra: number } | undefined {
-    const { frames } = this.stack;
-    const volumes = this.hints.temporalPositions ?? 0;
-    if (this.chosen.length > 0 || volumes < 2 || frames.length !== volumes * this.places) return undefined;
-    const number = (i: number): number => this.table.get(frames[i] ?? -1, COLUMN.instanceNumber);
-    const order = frames.map((_, i) => i).sort((a, b) => number(a) - number(b));
-    const trial = new Array<number>(frames.length).fill(0);
-    for (const [rank, i] of order.entries()) trial[i] = Math.floor(rank / this.places);
-    const after = this.crowding(trial);
-    if (after.most > 1 || new Set(order.map(number)).size !== frames.length) return undefined;
-    this.volumes = trial;
-    this.volumeCount = volumes;
-    this.ordered = true;
-    return after;
+  private tryDeclaredOrder(): void {
+    const { frames, grid } = this.stack;
+    const places = grid.places.length;
+    const count = this.hints.temporalPositions ?? 0;
+    if (this.chosen.length > 0 || count < 2 || frames.length !== count * places) return;
+    const numbers = frames.map((row) => this.table.get(row, COLUMN.instanceNumber));
+    if (numbers.some(Number.isNaN) || new Set(numbers).size !== frames.length) return;
+    const order = [...frames.keys()].sort((a, b) => (numbers[a] ?? 0) - (numbers[b] ?? 0));
+    const volumes = new Array<number>(frames.length).fill(0);
+    for (const [rank, frame] of order.entries()) volumes[frame] = Math.floor(rank / places);
+    if (crowdingOf(this.stack, { volumes, count }).most === 1)
+      this.settle({ volumes, count }, 'InstanceNumber');
   }
 
-  /** The volumes that the present ones fall into when `name` is taken into account, too. */
-  private refine(name: SeparatorName): { volumes: number[]; count: number } {
-    const numbers = new Map<string, number>();
-    const column = columnOf(name);
-    const volumes = this.stack.frames.map((row, i) => {
-      const value = this.table.get(row, column);
-      const key = `${this.volumes[i]}/${Number.isNaN(value) ? '' : Number(value.toPrecision(9))}`;
-      let number = numbers.get(key);
-      if (number === undefined) {
-        number = numbers.size;
-        numbers.set(key, number);
-      }
-      return number;
-    });
-    return { volumes, count: numbers.size };
+  private settle(partition: Partition, order: SeparatedBy): void {
+    this.partition = partition;
+    this.crowding = crowdingOf(this.stack, partition);
+    this.order = order;
   }
 
-  /** How many frames share a place of a volume: the most at any, and how many are too many in all. */
-  private crowding(volumes: Partition): { most: number; extra: number } {
-    const seen = new Map<number, number>();
-    let most = 0;
-    for (const [i, volume] of volumes.entries()) {
-      const cell = volume * this.places + (this.stack.placeNumbers[i] ?? 0);
-      const count = (seen.get(cell) ?? 0) + 1;
-      seen.set(cell, count);
-      most = Math.max(most, count);
-    }
-    return { most, extra: volumes.length - seen.size };
-  }
-
-  private acceptable(separator: Separator, trial: { volumes: Partition; count: number }): boolean {
-    const fill = this.stack.frames.length / (trial.count * this.places);
-    if (separator.strength === 'strong') return fill >= MIN_FILL;
-    const filled = this.filled(trial.volumes, trial.count);
-    const full = filled.filter((places) => places >= FULL_SHARE * this.places).length;
-    return full * 2 > trial.count;
-  }
-
-  /** For each volume the number of places that hold a frame. */
-  private filled(volumes: Partition, count: number): number[] {
-    const cells = new Set<number>();
-    const filled = new Array<number>(count).fill(0);
-    for (const [i, volume] of volumes.entries()) {
-      const cell = volume * this.places + (this.stack.placeNumbers[i] ?? 0);
-      if (cells.has(cell)) continue;
-      cells.add(cell);
-      filled[volume] = (filled[volume] ?? 0) + 1;
-    }
-    return filled;
-  }
-
-  private result(extra: number): VolumeSplit {
+  private result(): VolumeSplit {
     const separatedBy: SeparatedBy[] = this.chosen.map(({ name }) => name as SeparatorName);
-    if (this.ordered) separatedBy.push('InstanceNumber');
-    if (extra > MAX_DUPLICATE_SHARE * this.stack.frames.length) {
-      return {
-        count: undefined,
-        separatedBy,
-        timePoints: undefined,
-        missing: undefined,
-        duplicates: 0,
-        incomplete: 0,
-      };
+    if (this.order) separatedBy.push(this.order);
+    if (this.isAmbiguous) {
+      const unknown = { count: undefined, timePoints: undefined, missing: undefined };
+      return { ...unknown, separatedBy, duplicates: 0, incomplete: 0 };
     }
-    const filled = this.filled(this.volumes, this.volumeCount);
-    const { gaps, regular } = this.stack.grid;
+    const { places, gaps, regular, patterned } = this.stack.grid;
     const { sparse = false } = this.hints;
-    const expected = sparse ? 0 : this.places + gaps;
+    const { filled, extra } = this.crowding;
+    const expected = places.length + gaps;
+    const countable = regular && !patterned && !sparse;
+    const known = patterned || !regular ? places.length : expected;
     return {
-      count: this.volumeCount,
+      count: this.partition.count,
       separatedBy,
       timePoints: this.timePoints(),
-      missing: regular && !sparse ? filled.reduce((sum, places) => sum + expected - places, 0) : undefined,
+      missing: countable ? filled.reduce((sum, count) => sum + expected - count, 0) : undefined,
       duplicates: extra,
-      incomplete: filled.filter((places) => places < expected).length,
+      incomplete: sparse ? 0 : filled.filter((count) => count < known).length,
     };
   }
 
+  /** The most distinct moments among the volumes of one contrast: repeated b=0 images do not make a time series. */
   private timePoints(): number {
-    if (this.ordered) return this.volumeCount;
-    const columns = this.chosen.filter((s) => s.temporal).map((s) => columnOf(s.name as SeparatorName));
-    if (columns.length === 0) return 1;
-    const moments = new Set<string>();
-    for (const row of this.stack.frames) {
-      moments.add(columns.map((column) => this.table.get(row, column)).join('/'));
+    const moments = this.chosen.filter(({ temporal }) => temporal).map(columnNumber);
+    if (moments.length === 0 && !this.order) return 1;
+    const contrasts = this.chosen.filter(({ temporal }) => !temporal).map(columnNumber);
+    const momentsOf = new Map<string, Set<string>>();
+    for (const [frame, row] of this.stack.frames.entries()) {
+      const read = (columns: readonly number[]): string =>
+        columns.map((column) => this.table.get(row, column)).join('/');
+      const moment = this.order ? `${this.partition.volumes[frame]}` : read(moments);
+      const contrast = read(contrasts);
+      const known = momentsOf.get(contrast);
+      if (known) known.add(moment);
+      else momentsOf.set(contrast, new Set([moment]));
     }
-    return moments.size;
+    return Math.max(...[...momentsOf.values()].map(({ size }) => size));
   }
+}
+
+function columnNumber({ name }: Separator): number {
+  return columnOf(name as SeparatorName);
 }

@@ -1,8 +1,8 @@
 """Reads DICOM files with pydicom and prints what it sees, one JSON object a line, for pydicom.test.ts to compare.
 
 Input: one JSON object a line, {"path": ..., "force": bool}. Output for each, in the same order: {"path": ...,
-"syntax": ..., "elements": [[where, coded VR or null, VR, kind, value], ...]} or {"path": ..., "error": class name}.
-`where` is the path of tags, as 00081140[0].00081155; sequences are followed to MAX_DEPTH.
+"meta": [...], "elements": [[where, coded VR or null, VR, kind, value], ...]} or {"path": ..., "error": class name};
+`meta` is the file meta information in the same form. `where` is the path of tags, as 00081140[0].00081155; sequences are followed to MAX_DEPTH.
 """
 
 import hashlib
@@ -66,10 +66,10 @@ def read(job):
     """What pydicom sees of one file."""
     try:
         dataset = dcmread(job["path"], force=job["force"], stop_before_pixels=True)
-        elements = []
+        meta, elements = [], []
+        walk(dataset.file_meta, "", 0, meta)
         walk(dataset, "", 0, elements)
-        syntax = dataset.file_meta.get("TransferSyntaxUID", None) if hasattr(dataset, "file_meta") else None
-        return {"path": job["path"], "syntax": syntax and str(syntax), "elements": elements}
+        return {"path": job["path"], "meta": meta, "elements": elements}
     except Exception as error:
         return {"path": job["path"], "error": type(error).__name__}
 

@@ -32,6 +32,12 @@ describe('a report as NDJSON', () => {
     expect(found[0]).not.toHaveProperty('series');
   });
 
+  it('keeps the description of a study apart from that of its series', () => {
+    const sections = { studies: [study([series({ description: 't2 tse' })])] };
+    const found = records(report({ sections })).find((record) => record.type === 'series');
+    expect(found).toMatchObject({ studyDescription: 'brain', description: 't2 tse' });
+  });
+
   it('loses no other section: a row is a record, and a single value is one', () => {
     const sections = { duplicates: new Set([{ files: [1, 2] }, { files: [3] }]), bag: { path: 'out' } };
     const found = records(report({ sections })).filter((record) => record.type === 'section');

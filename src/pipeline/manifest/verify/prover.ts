@@ -1,3 +1,4 @@
+import type { DigestName } from '../../../io/checksum.js';
 import { FileError } from '../../../io/file-source.js';
 import type { ProgressSink } from '../../../report/progress.js';
 import type { DeliveryFiles } from './delivery-files.js';
