@@ -1,4 +1,4 @@
-import { type Dirent, lstatSync, readdirSync, type Stats, statSync } from 'node:fs';
+import { type BigIntStats, type Dirent, lstatSync, readdirSync, statSync } from 'node:fs';
 import { joinPath, type PathBytes } from './path-bytes.js';
 
 /** Something in a folder that is a file, or that should have been readable and was not. */
@@ -38,11 +38,21 @@ export function* walk(root: PathBytes, options: WalkOptions = {}): Generator<Wal
   yield* walker.start();
 }
 
-type Resolved = { readonly stats: Stats } | { readonly problem: WalkProblem };
+type Resolved = { readonly stats: BigIntStats } | { readonly problem: WalkProblem };
 
+/** A folder on the way down to where the walk is now, with what it still holds. */
+interface OpenFolder {
+  readonly path: PathBytes;
+  readonly identity: string;
+  /** Sorted backwards: the next is taken from the end. */
+  readonly entries: Dirent<Buffer>[];
+}
+
+/** Keeps its own stack: folders may be nested as deep as paths can be long. */
 class Walker {
   private readonly visited: Set<string>;
-  /** Folders on the way down to where the walk is now. */
+  private readonly open: OpenFolder[] = [];
+  /** Identities of the open folders. */
   private readonly ancestors = new Set<string>();
 
   constructor(
@@ -53,49 +63,51 @@ class Walker {
   }
 
   *start(): Generator<WalkEntry> {
-    const path = Buffer.alloc(0);
-    const resolved = this.resolve(path);
-    if ('problem' in resolved) yield { path, problem: resolved.problem };
-    else if (resolved.stats.isDirectory()) yield* this.folder(path, resolved.stats);
-    else yield resolved.stats.isFile() ? { path } : { path, problem: 'special-file' };
+    const top = this.resolved(Buffer.alloc(0));
+    if (top) yield top;
+    for (let folder = this.open.at(-1); folder; folder = this.open.at(-1)) {
+      const entry = folder.entries.pop();
+      if (!entry) {
+        this.ancestors.delete(folder.identity);
+        this.open.pop();
+        continue;
+      }
+      const path = joinPath(folder.path, entry.name);
+      if (this.options.excluded?.(path)) continue;
+      const found = entry.isFile() ? { path } : this.resolved(path);
+      if (found) yield found;
+    }
   }
 
-  private *folder(path: PathBytes, stats: Stats): Generator<WalkEntry> {
+  /** What a path is that is not known to be a file; undefined for a folder, which is then open. */
+  private resolved(path: PathBytes): WalkEntry | undefined {
+    const resolved = this.resolve(path);
+    if ('problem' in resolved) return { path, problem: resolved.problem };
+    if (resolved.stats.isDirectory()) return this.enter(path, resolved.stats);
+    return resolved.stats.isFile() ? { path } : { path, problem: 'special-file' };
+  }
+
+  private enter(path: PathBytes, stats: BigIntStats): WalkEntry | undefined {
     const identity = `${stats.dev}:${stats.ino}`;
-    if (this.ancestors.has(identity)) return yield { path, problem: 'link-loop' };
-    if (this.visited.has(identity)) return yield { path, problem: 'seen-elsewhere' };
+    if (this.ancestors.has(identity)) return { path, problem: 'link-loop' };
+    if (this.visited.has(identity)) return { path, problem: 'seen-elsewhere' };
     this.visited.add(identity);
-    this.ancestors.add(identity);
-    let entries: Dirent<Buffer>[];
     try {
-      entries = readdirSync(joinPath(this.root, path), { encoding: 'buffer', withFileTypes: true });
+      const entries = readdirSync(joinPath(this.root, path), { encoding: 'buffer', withFileTypes: true });
+      this.open.push({ path, identity, entries: entries.sort(inPathOrder).reverse() });
+      this.ancestors.add(identity);
+      return undefined;
     } catch (error) {
-      this.ancestors.delete(identity);
-      return yield {
-        path,
-        problem: problemOf(error) === 'permission-denied' ? 'permission-denied' : 'unreadable-folder',
-      };
+      const denied = problemOf(error) === 'permission-denied';
+      return { path, problem: denied ? 'permission-denied' : 'unreadable-folder' };
     }
-    for (const entry of entries.sort(inPathOrder)) {
-      const child = joinPath(path, entry.name);
-      if (this.options.excluded?.(child)) continue;
-      yield* this.child(child, entry);
-    }
-    this.ancestors.delete(identity);
-  }
-
-  private *child(path: PathBytes, entry: Dirent<Buffer>): Generator<WalkEntry> {
-    if (entry.isFile()) return yield { path };
-    const resolved = this.resolve(path);
-    if ('problem' in resolved) return yield { path, problem: resolved.problem };
-    if (resolved.stats.isDirectory()) return yield* this.folder(path, resolved.stats);
-    yield resolved.stats.isFile() ? { path } : { path, problem: 'special-file' };
   }
 
   private resolve(path: PathBytes): Resolved {
     const full = joinPath(this.root, path);
     try {
-      return { stats: statSync(full) };
+      // Whole numbers: an inode may exceed 2^53, and two folders must not look like one.
+      return { stats: statSync(full, { bigint: true }) };
     } catch (error) {
       return { problem: isLink(full) && codeOf(error) === 'ENOENT' ? 'dangling-link' : problemOf(error) };
     }

@@ -1,30 +1,30 @@
 import type { Dataset } from '../dicom/dataset.js';
 import { readDiffusion } from '../dicom/vendor/diffusion.js';
-import { diffusionSeparators, type Frame, known, placed, secondsOfDay, spacingPair } from './frame.js';
+import { diffusionSeparators, type Frame, placed, secondsOfDay, spacingPair, storedText } from './frame.js';
 import type { SeparatorValues } from './separators.js';
 
 /** What tells the volumes of a classic series apart, as the instance states it. */
 export function classicSeparators(ds: Dataset): SeparatorValues {
   const isMr = ds.string('Modality') === 'MR';
-  return known({
-    ImageType: ds.strings('ImageType').join('\\') || undefined,
-    ComplexImageComponent: ds.string('ComplexImageComponent'),
+  return {
+    ImageType: storedText(ds, 'ImageType'),
+    ComplexImageComponent: storedText(ds, 'ComplexImageComponent'),
     EchoTime: ds.number('EchoTime'),
     EchoNumbers: ds.number('EchoNumbers'),
     InversionTime: ds.number('InversionTime'),
     FlipAngle: ds.number('FlipAngle'),
-    SequenceName: ds.string('SequenceName'),
+    SequenceName: storedText(ds, 'SequenceName'),
     KVP: ds.number('KVP'),
-    CorrectedImage: ds.strings('CorrectedImage').join('\\') || undefined,
+    CorrectedImage: storedText(ds, 'CorrectedImage'),
     TemporalPosition: ds.number('TemporalPositionIdentifier'),
     FrameReferenceTime: ds.number('FrameReferenceTime'),
     TriggerTime: ds.number('TriggerTime'),
     AcquisitionNumber: ds.number('AcquisitionNumber'),
     AcquisitionTime: secondsOfDay(ds, 'AcquisitionTime') ?? secondsOfDay(ds, 'AcquisitionDateTime'),
     ContentTime: secondsOfDay(ds, 'ContentTime'),
-    ConvolutionKernel: ds.strings('ConvolutionKernel').join('\\') || undefined,
+    ConvolutionKernel: storedText(ds, 'ConvolutionKernel'),
     ...(isMr ? diffusionSeparators(readDiffusion(ds)) : {}),
-  });
+  };
 }
 
 /** Rows, columns, spacing and thickness of a classic image. */

@@ -1,6 +1,6 @@
 import type { Dataset } from '../dicom/dataset.js';
 import { readEnhancedDiffusion } from '../dicom/vendor/diffusion.js';
-import { diffusionSeparators, type Frame, known, placed, secondsOfDay, spacingPair } from './frame.js';
+import { diffusionSeparators, type Frame, placed, secondsOfDay, spacingPair, storedText } from './frame.js';
 import type { SeparatorValues } from './separators.js';
 
 /** Finds functional group macros of one frame: its own, else the shared one. PS3.3 C.7.6.16. */
@@ -49,10 +49,10 @@ function enhancedSeparators(groups: FunctionalGroups): SeparatorValues {
     groups.macro('CTImageFrameTypeSequence') ??
     groups.macro('PETFrameTypeSequence');
   const diffusion = groups.macro('MRDiffusionSequence');
-  return known({
+  return {
     SegmentNumber: groups.macro('SegmentIdentificationSequence')?.string('ReferencedSegmentNumber'),
-    ImageType: type?.strings('FrameType').join('\\') || undefined,
-    ComplexImageComponent: type?.string('ComplexImageComponent'),
+    ImageType: type && storedText(type, 'FrameType'),
+    ComplexImageComponent: type && storedText(type, 'ComplexImageComponent'),
     EchoTime: groups.macro('MREchoSequence')?.number('EffectiveEchoTime'),
     InversionTime: groups.macro('MRModifierSequence')?.number('InversionTimes'),
     FlipAngle: groups.macro('MRTimingAndRelatedParametersSequence')?.number('FlipAngle'),
@@ -65,5 +65,5 @@ function enhancedSeparators(groups: FunctionalGroups): SeparatorValues {
     AcquisitionTime: content && secondsOfDay(content, 'FrameAcquisitionDateTime'),
     ConvolutionKernel: groups.macro('CTReconstructionSequence')?.string('ConvolutionKernel'),
     ...(diffusion ? diffusionSeparators(readEnhancedDiffusion(diffusion)) : {}),
-  });
+  };
 }

@@ -62,9 +62,10 @@ export function secondsOfDay(ds: Dataset, keyword: string): number | undefined {
   return time && timeToSeconds(time);
 }
 
-/** Leaves out what is undefined, so that values can be spread into place. */
-export function known(
-  values: { readonly [K in keyof SeparatorValues]: SeparatorValues[K] | undefined },
-): SeparatorValues {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+/**
+ * Values of a text attribute as they are stored, padding removed: good for telling frames apart, and cheaper than
+ * decoding them. Undefined when absent or empty.
+ */
+export function storedText(ds: Dataset, keyword: string): string | undefined {
+  return ds.rawText(keyword).replace(/[\0 ]+$/, '') || undefined;
 }

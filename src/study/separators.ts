@@ -45,7 +45,7 @@ export type SeparatorName = (typeof SEPARATORS)[number]['name'];
 export type SeparatedBy = SeparatorName | 'InstanceNumber';
 
 /** The values one frame has; numbers for `number` separators (times in seconds since midnight), text for the others. */
-export type SeparatorValues = Partial<Record<SeparatorName, number | string>>;
+export type SeparatorValues = { readonly [Name in SeparatorName]?: number | string | undefined };
 
 function text<N extends string>(name: N, strength: Separator['strength']) {
   return { name, type: 'text', strength, temporal: false } as const;

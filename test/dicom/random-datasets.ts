@@ -18,7 +18,8 @@ for (const row of DICTIONARY.trim().split('\n')) {
   const [hex = '', , vr = ''] = row.split('\t');
   const tag = Number.parseInt(hex, 16);
   const group = tag >>> 16;
-  if (hex.includes('x') || group < 0x0008 || group > 0x7000 || EXCLUDED.has(tag) || (tag & 0xffff) === 0) continue;
+  if (hex.includes('x') || group < 0x0008 || group > 0x7000 || EXCLUDED.has(tag) || (tag & 0xffff) === 0)
+    continue;
   TAGS_BY_VR.set(vr, [...(TAGS_BY_VR.get(vr) ?? []), tag]);
 }
 
@@ -26,7 +27,9 @@ const words = fc.stringMatching(/^[A-Za-z0-9^.-]{1,12}$/);
 const texts = fc.array(words, { maxLength: 3 });
 
 function bytesOfWords(size: number): fc.Arbitrary<Uint8Array> {
-  return fc.integer({ min: 0, max: 6 }).chain((n) => fc.uint8Array({ minLength: n * size, maxLength: n * size }));
+  return fc
+    .integer({ min: 0, max: 6 })
+    .chain((n) => fc.uint8Array({ minLength: n * size, maxLength: n * size }));
 }
 
 const numbers = (each: fc.Arbitrary<number>): fc.Arbitrary<number[]> => fc.array(each, { maxLength: 4 });

@@ -13,7 +13,8 @@ const WORD: Readonly<Record<string, number>> = { OW: 2, OF: 4, OL: 4, OD: 8, OV:
 /** The value of an element as the writer was given it. */
 function valueOf(element: Element, bigEndian: boolean): unknown {
   const value = element.value();
-  if (value.kind !== 'bytes') return value.kind === 'sequence' || value.kind === 'deferred' ? value : value.values;
+  if (value.kind !== 'bytes')
+    return value.kind === 'sequence' || value.kind === 'deferred' ? value : value.values;
   const bytes = Buffer.from(value.values);
   const word = bigEndian ? (WORD[element.vrName] ?? 1) : 1;
   for (let at = 0; at < bytes.length; at += word) bytes.subarray(at, at + word).reverse();
@@ -36,7 +37,9 @@ function expectEqual(ds: Dataset, written: WrittenDataset, options: Part10Option
     if (typeof source.value === 'object' && 'items' in source.value) {
       const items = ds.items(element);
       expect(items).toHaveLength(source.value.items.length);
-      const inner = source.asUN ? { ...options, transferSyntax: TRANSFER_SYNTAX.implicitLittleEndian } : options;
+      const inner = source.asUN
+        ? { ...options, transferSyntax: TRANSFER_SYNTAX.implicitLittleEndian }
+        : options;
       const into = options.transferSyntax === TRANSFER_SYNTAX.implicitLittleEndian ? options : inner;
       for (const [j, content] of source.value.items.entries()) {
         const item = items[j];

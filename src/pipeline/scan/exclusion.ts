@@ -13,11 +13,12 @@ export class GlobExclusion implements Exclusion {
   private readonly matches: (path: string) => boolean;
 
   constructor(readonly globs: readonly string[]) {
-    const patterns = globs.map((glob) => {
+    const patterns = globs.flatMap((glob) => {
       const plain = glob.replace(/\/+$/, '').replace(/^\.?\//, '');
+      if (plain === '') return [];
       return plain.includes('/') ? plain : `**/${plain}`;
     });
-    this.matches = patterns.length === 0 ? () => false : picomatch(patterns, { dot: true });
+    this.matches = patterns.length === 0 ? () => false : picomatch(patterns, { dot: true, nonegate: true });
   }
 
   excluded(path: PathBytes): boolean {

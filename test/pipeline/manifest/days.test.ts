@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest';
+import { dayOf, daysSince, firstDay } from '../../../src/pipeline/manifest/days.js';
+
+describe('days of studies', () => {
+  it('count whole days over month and leap year ends', () => {
+    expect(daysSince(dayOf('20240228'), dayOf('20240301'))).toBe(2);
+    expect(daysSince(dayOf('20250228'), dayOf('20250301'))).toBe(1);
+    expect(daysSince(dayOf('20250301'), dayOf('20250228'))).toBe(-1);
+  });
+
+  it('are null where a date is absent or impossible, never 0', () => {
+    expect(daysSince(dayOf(''), dayOf('20250101'))).toBeNull();
+    expect(daysSince(dayOf('20250101'), dayOf('20250230'))).toBeNull();
+  });
+
+  it('begin with the earliest that is known', () => {
+    expect(firstDay([undefined, 5, 3, undefined])).toBe(3);
+    expect(firstDay([undefined])).toBeUndefined();
+    expect(firstDay([])).toBeUndefined();
+  });
+});
