@@ -62,12 +62,15 @@ export class ElementParser {
   parseTopLevel(options: ParseOptions): void {
     this.stopAfterPixelData = options.stopAfterPixelData ?? false;
     this.deferBytes = options.deferBytes ?? DEFER_BYTES;
-    while (this.window.ensure(this.position + 8) || this.window.filled > this.position) {
-      if (this.isAtPadding()) return;
-      this.need(8);
+    for (;;) {
+      if (!this.window.ensure(this.position + 8)) {
+        if (this.window.filled <= this.position || this.isAtPadding()) return;
+        throw this.error('truncated-header');
+      }
       const tag = this.tagAt(options.coding.littleEndian);
+      if (tag === 0 && this.isAtPadding()) return;
       if (options.onlyGroup !== undefined && tag >>> 16 !== options.onlyGroup) return;
-      if (this.skipsStrayDelimiter(tag)) continue;
+      if (tag >>> 16 === DELIMITER_GROUP && this.skipsStrayDelimiter(tag)) continue;
       const element = this.parseElement(options.coding, 0, this.window.source.size);
       if (this.stopAfterPixelData && isPixelData(this.index.tags[element] ?? 0)) return;
     }
@@ -109,15 +112,11 @@ export class ElementParser {
     if (!this.window.ensure(this.position + bytes)) throw this.error('truncated-header', tag);
   }
 
-  private assertRoom(tag: number): void {
-    if (this.index.size >= MAX_ELEMENTS) throw this.error('too-many-elements', tag);
-  }
-
   /** Parses one element at `position`. `limit` is the file offset that it may not pass. */
   private parseElement(coding: Coding, depth: number, limit: number): number {
     const head = this.position + this.window.delta;
     const tag = this.tagAt(coding.littleEndian);
-    this.assertRoom(tag);
+    if (this.index.size >= MAX_ELEMENTS) throw this.error('too-many-elements', tag);
     // PS3.5 7.5: items and delimiters stand in sequences only.
     if (tag >>> 16 === DELIMITER_GROUP) throw this.error('damaged-sequence', tag);
     const { view } = this.window;
@@ -314,7 +313,7 @@ export class ElementParser {
 
   private parseItem(coding: Coding, at: { depth: number; limit: number }): void {
     const head = this.position + this.window.delta;
-    this.assertRoom(ITEM);
+    if (this.index.size >= MAX_ELEMENTS) throw this.error('too-many-elements', ITEM);
     const item = this.index.add(ITEM, 0, coding.littleEndian ? 0 : FLAG.bigEndian, head);
     const length = this.window.view.getUint32(this.position + 4, coding.littleEndian);
     this.position += 8;

@@ -63,7 +63,7 @@ function guard<T>(work: () => T): T {
     return work();
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT') throw new FileError('not-found');
+    if (code === 'ENOENT' || code === 'ENOTDIR') throw new FileError('not-found');
     if (code === 'EACCES' || code === 'EPERM') throw new FileError('permission-denied');
     throw new FileError('io-error');
   }

@@ -67,8 +67,9 @@ export class InstanceTable {
     return this.sopUids.at(instance);
   }
 
+  /** @throws RangeError for a number that no instance has */
   header(instance: number): SeriesHeader {
-    const header = this.headers[this.headerOf.at(instance)];
+    const header = instance < this.size ? this.headers[this.headerOf.at(instance)] : undefined;
     if (!header) throw new RangeError(`no instance ${instance}`);
     return header;
   }

@@ -22,18 +22,13 @@ export function undivided(stack: Stack): Partition {
   return { volumes: stack.frames.map(() => 0), count: 1 };
 }
 
-/** The cell of a frame: its volume and its place in one number. */
-export function cellOf(stack: Stack, { volumes }: Partition, frame: number): number {
-  return (volumes[frame] ?? 0) * stack.grid.places.length + (stack.placeNumbers[frame] ?? 0);
-}
-
 /** Counts how the frames of a partition share places. */
 export function crowdingOf(stack: Stack, partition: Partition): Crowding {
   const seen = new Map<number, number>();
   const filled = new Array<number>(partition.count).fill(0);
   let most = 0;
   for (const [frame, volume] of partition.volumes.entries()) {
-    const cell = cellOf(stack, partition, frame);
+    const cell = volume * stack.grid.places.length + (stack.placeNumbers[frame] ?? 0);
     const count = (seen.get(cell) ?? 0) + 1;
     seen.set(cell, count);
     most = Math.max(most, count);
@@ -46,12 +41,19 @@ export function crowdingOf(stack: Stack, partition: Partition): Crowding {
 export function refined(
   { table, column }: { table: Float64Table; column: number },
   stack: Stack,
-  { volumes }: Partition,
+  partition: Partition,
 ): Partition {
+  return refinedBy(partition, (frame) => {
+    const value = table.get(stack.frames[frame] ?? -1, column);
+    return Number.isNaN(value) ? value : Number(value.toPrecision(9));
+  });
+}
+
+/** The volumes that the present ones fall into by a value of each frame. */
+export function refinedBy({ volumes }: Partition, value: (frame: number) => number): Partition {
   const numbers = new Map<string, number>();
-  const finer = stack.frames.map((row, frame) => {
-    const value = table.get(row, column);
-    const key = `${volumes[frame]}/${Number.isNaN(value) ? '' : Number(value.toPrecision(9))}`;
+  const finer = volumes.map((volume, frame) => {
+    const key = `${volume}/${value(frame)}`;
     let number = numbers.get(key);
     if (number === undefined) {
       number = numbers.size;

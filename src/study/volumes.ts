@@ -164,7 +164,7 @@ class Splitter {
       if (known) known.add(moment);
       else momentsOf.set(contrast, new Set([moment]));
     }
-    return Math.max(...[...momentsOf.values()].map(({ size }) => size));
+    return [...momentsOf.values()].reduce((most, { size }) => Math.max(most, size), 0);
   }
 }
 

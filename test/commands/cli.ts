@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { afterAll } from 'vitest';
 
 /** The project's root. */
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -44,9 +45,17 @@ function ran(program: string, args: readonly string[], env: NodeJS.ProcessEnv): 
   });
 }
 
-/** A new folder. */
+const made: string[] = [];
+
+afterAll(() => {
+  for (const path of made.splice(0)) rmSync(path, { recursive: true, force: true, maxRetries: 3 });
+});
+
+/** A new folder, which goes when the tests of a file are done. */
 export function folder(name = 'corelab-cli-'): string {
-  return mkdtempSync(join(tmpdir(), name));
+  const path = mkdtempSync(join(tmpdir(), name));
+  made.push(path);
+  return path;
 }
 
 /** A new folder of `count` files that are no DICOM. */

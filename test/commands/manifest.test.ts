@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { AnswerKey } from '../../fixtures/cd/answer-key.js';
-import { folder, junk, ROOT, type Ran } from './cli.js';
+import { folder, junk, type Ran, ROOT } from './cli.js';
 import { type Cd, codes, demoCd, type Manifest, manifest, seriesByUid, seriesOfCd } from './delivery.js';
 
 let cd: Cd;
@@ -160,7 +160,10 @@ describe('--report', () => {
     expect(text.match(/<testcase /g)).toHaveLength(report.findings.length + 1);
     const failed = report.findings.filter(({ outcome }) => outcome === 'fail').length;
     expect(text).toContain(`failures="${failed + 1}"`);
-    const types = readFileSync(ndjson, 'utf8').trimEnd().split('\n').map((line) => JSON.parse(line).type);
+    const types = readFileSync(ndjson, 'utf8')
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line).type);
     expect(types.filter((type) => type === 'series')).toHaveLength(cd.key.counts.series);
     expect(types.filter((type) => type === 'file')).toHaveLength(cd.key.counts.filesIn);
   });

@@ -42,7 +42,7 @@ const EXPLAINED: readonly {
     difference: { what: 'value' as const, vr: 'PN' },
     where: /^00100010$/,
     reason:
-      'an empty last component group: the delimiter is kept here, taken off there (PS3.5 6.2.1.2 allows both)',
+      'an empty last component group: the delimiter is kept here, taken off there (PS3.5 6.2.1 allows both)',
   })),
   {
     file: `${TEST_FILES}priv_SQ.dcm`,

@@ -33,16 +33,20 @@ function vrsOf(ds: Dataset): [string, string][] {
 }
 
 function peerRows(ds: DataSet): Row[] {
-  return Object.values(ds.elements)
-    .filter((each) => Number.parseInt(each.tag.slice(1, 5), 16) !== 2)
-    .flatMap((each) => {
-      const items = each.items ?? [];
-      const row: Row = [each.tag, each.vr, each.dataOffset, each.length, items.length];
-      return [row, ...items.flatMap((item) => (item.dataSet ? peerRows(item.dataSet) : []))];
-    });
+  return (
+    Object.values(ds.elements)
+      // It lists file meta information and the delimiters of items among the elements.
+      .filter((each) => !/^x(0002|fffe)/.test(each.tag))
+      .flatMap((each) => {
+        const items = each.items ?? [];
+        const row: Row = [each.tag, each.vr, each.dataOffset, each.length, items.length];
+        return [row, ...items.flatMap((item) => (item.dataSet ? peerRows(item.dataSet) : []))];
+      })
+  );
 }
 
-const withoutUN = datasets.filter((written) => !JSON.stringify(written).includes('"asUN":true'));
+/** It knows neither OV nor what stands in a sequence coded as UN. */
+const known = datasets.filter((written) => !/"asUN":true|"vr":"OV"/.test(JSON.stringify(written)));
 
 describe('dicom-parser', () => {
   it.each([
@@ -52,25 +56,21 @@ describe('dicom-parser', () => {
     'finds the same elements at the same offsets with the same lengths in %s files',
     (kind, transferSyntax) => {
       fc.assert(
-        fc.property(
-          withoutUN,
-          fc.constantFrom('defined' as const, 'undefined' as const),
-          (written, lengths) => {
-            const bytes = writePart10(written, { transferSyntax, lengths });
-            const { dataset } = read(bytes);
-            const vrs = new Map(vrsOf(dataset));
-            const theirs = peerRows(parseDicom(bytes, { vrCallback: (tag) => vrs.get(tag) }));
-            const ours = ourRows(dataset);
-            const comparable = ([tag, vr, offset, length, items]: Row): unknown[] => [
-              tag,
-              kind === 'explicit' ? vr : undefined,
-              offset,
-              length,
-              items,
-            ];
-            expect(ours.map(comparable)).toEqual(theirs.map(comparable));
-          },
-        ),
+        fc.property(known, fc.constantFrom('defined' as const, 'undefined' as const), (written, lengths) => {
+          const bytes = writePart10(written, { transferSyntax, lengths });
+          const { dataset } = read(bytes);
+          const vrs = new Map(vrsOf(dataset));
+          const theirs = peerRows(parseDicom(bytes, { vrCallback: (tag) => vrs.get(tag) }));
+          const ours = ourRows(dataset);
+          const comparable = ([tag, vr, offset, length, items]: Row): unknown[] => [
+            tag,
+            kind === 'explicit' ? vr : undefined,
+            offset,
+            length,
+            items,
+          ];
+          expect(ours.map(comparable)).toEqual(theirs.map(comparable));
+        }),
         { numRuns: 200 },
       );
     },

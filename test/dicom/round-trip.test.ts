@@ -11,7 +11,7 @@ import { datasets, encodings } from './random-datasets.js';
 const WORD: Readonly<Record<string, number>> = { OW: 2, OF: 4, OL: 4, OD: 8, OV: 8 };
 
 /** The value of an element as the writer was given it. */
-function valueOf(element: Element, bigEndian: boolean): unknown {
+function plainValue(element: Element, bigEndian: boolean): unknown {
   const value = element.value();
   if (value.kind !== 'bytes')
     return value.kind === 'sequence' || value.kind === 'deferred' ? value : value.values;
@@ -46,7 +46,7 @@ function expectEqual(ds: Dataset, written: WrittenDataset, options: Part10Option
         if (item) expectEqual(item, content, into);
       }
     } else {
-      expect(valueOf(element, bigEndian)).toEqual(writtenValue(source));
+      expect(plainValue(element, bigEndian)).toEqual(writtenValue(source));
       expect(element.firstString()).toBe(element.firstString() === '' ? '' : element.strings()[0]);
     }
   }

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { TRANSFER_SYNTAX, writePart10 } from '../../fixtures/writer/part10.js';
@@ -6,6 +9,7 @@ import { ElementIndex } from '../../src/dicom/element-index.js';
 import { HeaderWindow } from '../../src/dicom/header-window.js';
 import { type Coding, ElementParser } from '../../src/dicom/parse.js';
 import { readPart10 } from '../../src/dicom/part10.js';
+import { FileSource } from '../../src/io/file-source.js';
 import { bytesOf, explicit, file, item, read, ShortReads, SparseSource, UNDEFINED } from './bytes.js';
 import { datasets, plainEncodings } from './random-datasets.js';
 
@@ -163,6 +167,20 @@ describe('files of gigabytes', () => {
     expect(pixelData).toMatchObject({ offset: header.length, length: 3 * GiB, encapsulated: false });
     expect(dataset.string('Modality')).toBe('CT');
     expect(source.given).toBeLessThan(100_000);
+  });
+
+  it('are read from a disk, sparse as they may be', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'corelab-'));
+    const path = join(folder, 'large.dcm');
+    try {
+      writeFileSync(path, header);
+      truncateSync(path, header.length + 3 * GiB);
+      const source = new FileSource(Buffer.from(path));
+      expect(readPart10(source).pixelData).toMatchObject({ offset: header.length, length: 3 * GiB });
+      source.close();
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it('are read beyond it when asked for', () => {

@@ -47,7 +47,8 @@ function notes({ geometry, stacks, volumes, lossy }: SeriesRow): string[] {
   return [
     missingSlices ? 'gap' : '',
     duplicateSlices ? 'doubled' : '',
-    missingSlices === null || volumes?.count === null ? 'ambiguous' : '',
+    // Images without a place in the patient have no volumes: nothing about them is ambiguous.
+    volumes && (missingSlices === null || volumes.count === null) ? 'ambiguous' : '',
     several,
     volumes && volumes.separatedBy.length > 0 ? `by ${volumes.separatedBy.join('+')}` : '',
     lossy ? 'lossy' : '',

@@ -5,6 +5,8 @@ import { type WalkProblem, walk } from '../../io/walk.js';
 import type { Root, Upstream } from '../../report/envelope.js';
 import type { ReadReport } from '../../report/read-report.js';
 
+const SLASH = 0x2f;
+
 /** A file to scan, or the place of one that cannot be. */
 export interface InputFile {
   readonly root: number;
@@ -75,9 +77,10 @@ export function inputsFromReport(report: ReadReport, exclusion: Exclusion): Inpu
   function* files(): Generator<InputFile> {
     for (const entry of report.files) {
       const path = textToPath(entry);
-      if (exclusion.excluded(path)) continue;
+      if (isExcluded(path, exclusion)) continue;
       const full = joinPath(roots.get(entry.root) ?? Buffer.alloc(0), path);
-      yield { root: entry.root, path, full };
+      const problem = problemOf(full);
+      yield { root: entry.root, path, full, ...(problem && { problem }) };
     }
   }
   return {
@@ -89,11 +92,32 @@ export function inputsFromReport(report: ReadReport, exclusion: Exclusion): Inpu
   };
 }
 
+/** A path is left out when it or a folder above it is, as when folders are walked. */
+function isExcluded(path: PathBytes, exclusion: Exclusion): boolean {
+  for (let slash = path.indexOf(SLASH); slash > 0; slash = path.indexOf(SLASH, slash + 1)) {
+    if (exclusion.excluded(path.subarray(0, slash))) return true;
+  }
+  return exclusion.excluded(path);
+}
+
+/** Why a path from a report is no file to open: what it names may have gone, or be a pipe. */
+function problemOf(path: PathBytes): InputFile['problem'] {
+  if (path.includes(0)) return 'not-found'; // no path holds NUL
+  try {
+    return statSync(path).isFile() ? undefined : 'special-file';
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return 'not-found';
+    return code === 'EACCES' || code === 'EPERM' ? 'permission-denied' : 'io-error';
+  }
+}
+
 function isThere(path: PathBytes): boolean {
   try {
     statSync(path);
     return true;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== 'ENOENT';
+    const { code } = error as NodeJS.ErrnoException;
+    return code !== 'ENOENT' && code !== 'ENOTDIR';
   }
 }

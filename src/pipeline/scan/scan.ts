@@ -38,6 +38,8 @@ export interface ScanOptions {
   readonly jobs: number;
   readonly signal: AbortSignal;
   readonly progress: ProgressSink;
+  /** Module that reads batches on a thread; this project's own unless a test brings one. */
+  readonly worker?: URL;
 }
 
 /** Files per job: large enough that passing messages costs little, small enough for progress and even loads. */
@@ -84,16 +86,33 @@ async function openReader(batches: Iterator<readonly InputFile[]>, options: Scan
   if (count < POOL_FROM_FILES || options.jobs < 2) {
     return { results: onThisThread(all, options), close: async () => undefined };
   }
-  const pool = await openPool<ScanJob, ScanResult>(
-    new URL('./scan-worker.js', import.meta.url),
-    options.jobs,
-  );
-  const run = async (files: readonly InputFile[]) => ({
-    files,
-    result: await pool.run(jobOf(files, options)).catch(() => oneByOne(files, options, pool.run)),
-  });
+  const worker = options.worker ?? new URL('./scan-worker.js', import.meta.url);
+  const pool = await openPool<ScanJob, ScanResult>(worker, options.jobs);
+  const run = async (files: readonly InputFile[]) => {
+    const readable = files.filter(isReadable);
+    const result = pool.run(jobOf(readable, options)).catch(() => oneByOne(readable, options, pool.run));
+    return { files, result: withUnreadable(files, await result) };
+  };
   return { results: inOrder(all, run, options.jobs * 3), close: () => pool.close() };
 }
+
+function isReadable({ problem }: InputFile): boolean {
+  return problem === undefined;
+}
+
+/** Puts what cannot be read back in its place. It was not opened: opening a pipe or a device has effects. */
+function withUnreadable(files: readonly InputFile[], result: ScanResult): ScanResult {
+  if (files.every(isReadable)) return result;
+  const found = result.files.values();
+  const blocked: ScannedFile = { kind: 'unreadable', bytes: 0, reason: 'io-error' };
+  return {
+    ...result,
+    files: files.map((file) => (isReadable(file) ? (found.next().value ?? LOST) : blocked)),
+  };
+}
+
+/** A file whose reader died. */
+const LOST: ScannedFile = { kind: 'unreadable', bytes: 0, reason: 'internal-error' };
 
 function jobOf(files: readonly InputFile[], options: ScanOptions): ScanJob {
   return { paths: packPaths(files.map(({ full }) => full)), checksums: options.checksums };
@@ -107,17 +126,17 @@ async function oneByOne(
 ): Promise<ScanResult> {
   const lone: (readonly [InputFile, ScanResult | undefined])[] = [];
   for (const file of files) lone.push([file, await run(jobOf([file], options)).catch(() => undefined)]);
-  const lost: ScannedFile = { kind: 'unreadable', bytes: 0, reason: 'internal-error' };
   const readable = lone.flatMap(([file, result]) => (result ? [file] : []));
   const together = scanBatch(jobOf(readable, options));
   const found = together.files[Symbol.iterator]();
-  return { ...together, files: lone.map(([, result]) => (result ? (found.next().value ?? lost) : lost)) };
+  return { ...together, files: lone.map(([, result]) => (result ? (found.next().value ?? LOST) : LOST)) };
 }
 
 async function* onThisThread(batches: Iterable<readonly InputFile[]>, options: ScanOptions) {
   const buffers = new ScanBuffers();
   for (const files of batches) {
-    yield { files, result: scanBatch(jobOf(files, options), buffers) };
+    const result = scanBatch(jobOf(files.filter(isReadable), options), buffers);
+    yield { files, result: withUnreadable(files, result) };
     await new Promise(setImmediate); // signals and progress get their turn
   }
 }
@@ -159,7 +178,7 @@ class Gatherer implements Scan {
     const numbers: number[] = [];
     const next = this.instances.size;
     for (const [i, input] of inputs.entries()) {
-      const scanned = result.files[i] ?? { kind: 'unreadable', bytes: 0, reason: 'internal-error' };
+      const scanned = result.files[i] ?? LOST;
       const file = this.files.add({
         root: input.root,
         path: input.path,

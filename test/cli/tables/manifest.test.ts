@@ -51,3 +51,8 @@ it('says where nothing could be told, instead of showing none', () => {
   const volumes = { count: null, separatedBy: [], incomplete: 0 };
   expect(cells({ volumes, timePoints: null })).toMatchObject({ Times: undefined, Notes: 'ambiguous' });
 });
+
+it('calls images without a place in the patient not ambiguous', () => {
+  const unknown = { ...geometry, slices: null, missingSlices: null, duplicateSlices: null };
+  expect(cells({ geometry: unknown, volumes: null, timePoints: null, lossy: true }).Notes).toBe('lossy');
+});
