@@ -144,6 +144,12 @@ export class ElementParser {
     const element = this.index.add(tag, vr, flags, head);
     this.index.values[element] = this.position;
     this.index.files[element] = this.position + this.window.delta;
+    const end = this.position + this.window.delta + length;
+    if (length !== UNDEFINED && vr !== VR.SQ && vr !== VR.UN && end <= limit) {
+      this.index.lengths[element] = length;
+      this.takeValue(element, length, depth);
+      return element;
+    }
     this.parseValue(element, length, coding, { depth, limit });
     this.index.ends[element] = this.index.size;
     if (vr === VR.UN && (flags & FLAG.implicit) === 0) this.settleUnknown(element);
@@ -189,7 +195,8 @@ export class ElementParser {
       }
       throw this.error(cut ? 'truncated-header' : 'damaged-length', tag);
     }
-    if (vr === VR.SQ) this.parseItems(element, coding, { ...at, end: file + length });
+    if (vr === VR.SQ)
+      this.parseItems(element, coding, { depth: at.depth, limit: at.limit, end: file + length });
     else if (vr !== VR.UN || length < 8 || !this.tryUnknownAsSequence(element, length, coding, at.depth)) {
       this.takeValue(element, length, at.depth);
     }
@@ -221,7 +228,7 @@ export class ElementParser {
     if (vr !== VR.SQ && vr !== VR.UN && isKnownVr(vr)) throw this.error('damaged-length', tag);
     // PS3.5 6.2.2 note 4: UN of undefined length is a sequence.
     const inner = vr === VR.UN ? this.codingInside(element, coding) : coding;
-    this.parseItems(element, inner, { ...at, end: undefined });
+    this.parseItems(element, inner, { depth: at.depth, limit: at.limit, end: undefined });
   }
 
   /** An explicitly coded UN has its own coding inside; an unknown tag in an implicit data set is coded as all else. */
@@ -239,12 +246,14 @@ export class ElementParser {
 
   /** The pixel data of the top level is left out even when small, that of an icon is a value as any other. */
   private takeValue(element: number, length: number, depth: number): void {
-    const inMemory = this.position + length <= this.window.filled;
-    const isBulk = length > this.deferBytes || (depth === 0 && isPixelData(this.index.tags[element] ?? 0));
-    if (!inMemory && isBulk) {
+    if (this.position + length <= this.window.filled) {
+      this.position += length;
+      return;
+    }
+    if (length > this.deferBytes || (depth === 0 && isPixelData(this.index.tags[element] ?? 0))) {
       this.setFlag(element, FLAG.deferred);
       this.index.values[element] = -1;
-      this.pass(length);
+      this.window.skip(this.position, length);
       return;
     }
     this.need(length, this.index.tags[element]);

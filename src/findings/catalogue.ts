@@ -162,13 +162,13 @@ const ENTRIES = {
   'missing-instances': entry(
     'warn',
     'major',
-    '{count} instances of the earlier manifest are not in this delivery',
+    'instances of the earlier manifest that are not in this delivery: {count}',
     NOTHING_LOST,
   ),
   'unproven-instance': entry(
     'not-evaluable',
     'major',
-    '{count} instances cannot be compared with the earlier manifest: one side has no checksum',
+    'instances that cannot be compared with the earlier manifest, since one side has no checksum: {count}',
     'corelab: comparison by SHA-256',
   ),
   'verify-missing': entry('fail', 'critical', 'missing: {files}', NOTHING_LOST),
@@ -188,7 +188,7 @@ const ENTRIES = {
   'verify-no-checksum': entry(
     'not-evaluable',
     'major',
-    '{count} files are listed without a checksum, so their content is not proven',
+    'files listed without a checksum, so that their content is not proven: {count}',
     'corelab: checksums',
   ),
   'bag-invalid': entry('fail', 'major', 'the bag breaks BagIt: {what}', 'RFC 8493 2, 3'),
