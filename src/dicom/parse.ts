@@ -3,6 +3,7 @@ import { ElementIndex, FLAG } from './element-index.js';
 import { DicomError } from './errors.js';
 import { walkFragments } from './fragments.js';
 import type { HeaderWindow } from './header-window.js';
+import { isPixelData } from './pixel-element.js';
 import { codingOfUnknown, IMPLICIT_LITTLE, UNKNOWN_HEAD_BYTES } from './unknown-vr.js';
 import { hasLongForm, isKnownVr, looksLikeVr, VR, type Vr } from './vr.js';
 import { isZeroFrom } from './zeros.js';
@@ -35,11 +36,6 @@ const ITEM = 0xfffee000;
 const ITEM_END = 0xfffee00d;
 const SEQUENCE_END = 0xfffee0dd;
 const DELIMITER_GROUP = 0xfffe;
-
-/** Float, double float and integer pixel data. PS3.5 8.1, PS3.3 C.7.6.24, C.7.6.25. */
-export function isPixelData(tag: number): boolean {
-  return tag === 0x7fe00010 || tag === 0x7fe00008 || tag === 0x7fe00009;
-}
 
 /** Reads element after element from a window into an index. One use each. */
 export class ElementParser {

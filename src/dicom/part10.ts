@@ -4,8 +4,8 @@ import { ElementIndex, FLAG } from './element-index.js';
 import { DicomError } from './errors.js';
 import { FIRST_WINDOW, HeaderWindow } from './header-window.js';
 import { inflateDataSet } from './inflate.js';
-import { ElementParser, isPixelData, type ParseOptions } from './parse.js';
-import { checkPixelData, type PixelDataElement } from './pixel-element.js';
+import { ElementParser, type ParseOptions } from './parse.js';
+import { checkPixelData, isPixelData, type PixelDataElement } from './pixel-element.js';
 import { recognise, sniffCoding } from './recognise.js';
 import { TRANSFER_SYNTAX, type TransferSyntax, transferSyntaxOf } from './transfer-syntax.js';
 

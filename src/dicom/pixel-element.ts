@@ -3,6 +3,11 @@ import { DicomError } from './errors.js';
 import { walkFragments } from './fragments.js';
 import type { Vr } from './vr.js';
 
+/** Float, double float and integer pixel data. PS3.5 8.1, PS3.3 C.7.6.24, C.7.6.25. */
+export function isPixelData(tag: number): boolean {
+  return tag === 0x7fe00010 || tag === 0x7fe00008 || tag === 0x7fe00009;
+}
+
 /** The pixel data element: where its value lies, not the value. */
 export interface PixelDataElement {
   readonly tag: number;

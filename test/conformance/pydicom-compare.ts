@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Dataset } from '../../src/dicom/dataset.js';
 import type { Element } from '../../src/dicom/element.js';
-import { isPixelData } from '../../src/dicom/parse.js';
+import { isPixelData } from '../../src/dicom/pixel-element.js';
 import { packVr } from '../../src/dicom/vr.js';
 import type { PeerElement } from './pydicom-reader.js';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Dataset } from '../../src/dicom/dataset.js';
 import { HeaderWindow } from '../../src/dicom/header-window.js';
-import { ElementParser, isPixelData } from '../../src/dicom/parse.js';
+import { ElementParser } from '../../src/dicom/parse.js';
 import {
   codeOf,
   explicit,
@@ -219,12 +219,5 @@ describe('an error', () => {
       expect.objectContaining({ code: 'truncated-header', tag: 0x00100010, offset: bytes.length - 11 }),
     );
     expect(() => read(bytes)).toThrow(/^the file ends inside the header$/);
-  });
-});
-
-describe('pixel data', () => {
-  it('is integer, float or double', () => {
-    expect([0x7fe00010, 0x7fe00008, 0x7fe00009].map(isPixelData)).toEqual([true, true, true]);
-    expect([0x7fe00001, 0x7fe00000, 0x60003000].map(isPixelData)).toEqual([false, false, false]);
   });
 });

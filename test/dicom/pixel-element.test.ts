@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MemorySource } from '../../src/dicom/byte-source.js';
-import { checkPixelData, type PixelDataElement } from '../../src/dicom/pixel-element.js';
+import { checkPixelData, isPixelData, type PixelDataElement } from '../../src/dicom/pixel-element.js';
 import { VR } from '../../src/dicom/vr.js';
 import { codeOf, item, SEQUENCE_END, ShortReads } from './bytes.js';
 
@@ -42,5 +42,12 @@ describe('encapsulated pixel data', () => {
     const big = Buffer.from('fffee00000000000' + 'fffee0dd00000000', 'hex');
     expect(check(at(0, 0xffffffff, true), big, false)).toBe('read');
     expect(check(at(0, 0xffffffff, true), big, true)).toBe('damaged-sequence');
+  });
+});
+
+describe('pixel data', () => {
+  it('is integer, float or double', () => {
+    expect([0x7fe00010, 0x7fe00008, 0x7fe00009].map(isPixelData)).toEqual([true, true, true]);
+    expect([0x7fe00001, 0x7fe00000, 0x60003000].map(isPixelData)).toEqual([false, false, false]);
   });
 });
