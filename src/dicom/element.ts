@@ -3,7 +3,7 @@ import { decodeValues } from './charset/split.js';
 import { lookupTag } from './dictionary.js';
 import { type ElementIndex, FLAG } from './element-index.js';
 import { isNumericVr, readBigInts, readNumbers, readTags } from './values/binary.js';
-import { parseDecimal, parseInteger } from './values/numbers.js';
+import { parseDecimal, parseInteger, parseNumbers } from './values/numbers.js';
 import { isKnownVr, VR, type Vr, vrName } from './vr.js';
 
 /** Where an element's bytes are and how its text is coded. */
@@ -132,9 +132,11 @@ export class Element {
     const { vr } = this;
     if (this.deferred) return [];
     if (BINARY.has(vr)) return this.binary().map(Number);
-    if (vr === VR.DS) return this.strings().map((text) => parseDecimal(text) ?? Number.NaN);
-    if (vr === VR.IS) return this.strings().map((text) => parseInteger(text) ?? Number.NaN);
-    return [];
+    if (vr !== VR.DS && vr !== VR.IS) return [];
+    // Neither is governed by Specific Character Set (PS3.5 6.1.2.2), so the bytes can be read as they are.
+    const at = this.context.index.values[this.at] ?? 0;
+    const text = this.context.bytes.toString('latin1', at, at + this.length);
+    return parseNumbers(text, vr === VR.DS ? parseDecimal : parseInteger);
   }
 
   /** The value in the type of its VR. */

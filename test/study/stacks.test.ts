@@ -35,6 +35,27 @@ describe('a stack', () => {
     expect(stack.sliceSpacingMm).toBeCloseTo(5 * Math.cos((20 * Math.PI) / 180), 5);
   });
 
+  it('is one where odd and even slices were acquired in two passes', () => {
+    const files = slices({ count: 20 }, (i) => ({
+      AcquisitionNumber: 1 + (i % 2),
+      InstanceNumber: (i * 7) % 20,
+    }));
+    expect(stackOf(files)).toMatchObject({
+      slices: 20,
+      sliceSpacingMm: 3,
+      volumes: { count: 1, missing: 0 },
+    });
+    expect(stackOf(files.filter((_, i) => i !== 6)).volumes).toMatchObject({ count: 1, missing: 1 });
+  });
+
+  it('is one where a whole-body scan was taken at several bed positions', () => {
+    const files = slices({ count: 40 }, (i) => ({
+      ...{ Modality: 'PT', SOPClassUID: SOP_CLASS.pet },
+      ...{ AcquisitionTime: `10${10 + Math.floor(i / 10)}00`, FrameReferenceTime: 1000 * Math.floor(i / 10) },
+    }));
+    expect(stackOf(files)).toMatchObject({ slices: 40, volumes: { count: 1, timePoints: 1, missing: 0 } });
+  });
+
   it('is one for each orientation of a localizer, largest first', () => {
     const files = [
       ...slices({ count: 2 }),
