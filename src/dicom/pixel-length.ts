@@ -18,9 +18,23 @@ export function nativePixelBytes(ds: Dataset): number | undefined {
   return Math.ceil((rows * columns * bits * perPixel * Math.max(1, frames)) / 8);
 }
 
-/** True when native pixel data is shorter than the header says it must be; false when that cannot be told. */
-export function isShorterThanDeclared(ds: Dataset, pixelData: PixelDataElement): boolean {
-  if (pixelData.encapsulated) return false;
+/** What is wrong with an instance's pixel data, as far as its header tells. */
+export type PixelFault = 'short' | 'absent';
+
+/** Attributes that stand in for pixel data: a URL (PS3.3 C.7.6.3), spectra (PS3.3 C.8.14.4). */
+const INSTEAD_OF_PIXELS = ['PixelDataProviderURL', 'SpectroscopyData'] as const;
+
+/**
+ * Holds the pixel data against what the header says of it. Native pixel data must be as long as Rows, Columns and the
+ * rest make it; an object with Rows and Columns must have some (PS3.3 C.7.6.3: type 1C), or it was cut before it.
+ * @returns undefined when nothing is wrong, and when it cannot be told
+ */
+export function pixelFault(ds: Dataset, pixelData: PixelDataElement | undefined): PixelFault | undefined {
+  if (!pixelData) {
+    const isImage = (ds.number('Rows') ?? 0) > 0 && (ds.number('Columns') ?? 0) > 0;
+    return isImage && !INSTEAD_OF_PIXELS.some((keyword) => ds.has(keyword)) ? 'absent' : undefined;
+  }
+  if (pixelData.encapsulated) return undefined;
   const needed = nativePixelBytes(ds);
-  return needed !== undefined && pixelData.length < needed;
+  return needed !== undefined && pixelData.length < needed ? 'short' : undefined;
 }

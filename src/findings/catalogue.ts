@@ -26,6 +26,12 @@ const ENTRIES = {
     NOTHING_LOST,
   ),
   'pixel-data-short': entry('fail', 'major', 'the pixel data is shorter than the header says', 'PS3.5 8.1.1'),
+  'pixel-data-absent': entry(
+    'fail',
+    'major',
+    'the header describes an image, but there is no pixel data',
+    'PS3.3 C.7.6.3: Pixel Data (7FE0,0010) is type 1C',
+  ),
   'uid-absent': entry(
     'fail',
     'major',
@@ -100,10 +106,16 @@ const ENTRIES = {
     'several frames lie at each place and no attribute tells them apart',
     'corelab: volumes',
   ),
+  'volumes-moved': entry(
+    'warn',
+    'info',
+    'the volumes lie at slightly different places, as prospective motion correction leaves them',
+    'corelab: volumes',
+  ),
   'position-absent': entry(
     'not-evaluable',
     'minor',
-    'frames without a position in the patient, among others that have one: {count}',
+    'frames without a position in the patient: {count}',
     'PS3.3 C.7.6.2',
   ),
   'fewer-images-than-declared': entry(

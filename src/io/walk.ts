@@ -138,6 +138,6 @@ function codeOf(error: unknown): string | undefined {
 function problemOf(error: unknown): WalkProblem {
   const code = codeOf(error);
   if (code === 'EACCES' || code === 'EPERM') return 'permission-denied';
-  if (code === 'ELOOP') return 'link-loop';
+  if (code === 'ELOOP') return 'dangling-link'; // a chain of links that ends nowhere
   return 'io-error';
 }

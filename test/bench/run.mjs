@@ -49,7 +49,11 @@ async function readHeaders() {
   const python = pythonWith('pydicom');
   if (python) commands['pydicom loop'] = [python, 'test/bench/pydicom_loop.py', folder];
   else print('\nno python3 with pydicom: not compared with it');
-  table(`${files} headers, ${Math.round(bytes / 1e6)} MB`, await interleaved(rounds, commands), 'corelab manifest');
+  table(
+    `${files} headers, ${Math.round(bytes / 1e6)} MB`,
+    await interleaved(rounds, commands),
+    'corelab manifest',
+  );
   rmSync(folder, { recursive: true });
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Attributes, dataset } from '../../fixtures/writer/element.js';
 import { writePart10 } from '../../fixtures/writer/part10.js';
-import { isShorterThanDeclared, nativePixelBytes } from '../../src/dicom/pixel-length.js';
+import { nativePixelBytes, pixelFault } from '../../src/dicom/pixel-length.js';
 import { read } from './bytes.js';
 
 const image = { SOPClassUID: '1.2.3', Rows: 10, Columns: 20, BitsAllocated: 16 } satisfies Attributes;
@@ -36,7 +36,7 @@ describe('the bytes that native pixel data must have', () => {
 describe('pixel data', () => {
   const isShort = (attributes: Attributes): boolean => {
     const { dataset: ds, pixelData } = read(writePart10(dataset(attributes)));
-    return pixelData !== undefined && isShorterThanDeclared(ds, pixelData);
+    return pixelFault(ds, pixelData) === 'short';
   };
 
   it('is short when a byte is missing, and not when there is one too many', () => {
@@ -50,5 +50,17 @@ describe('pixel data', () => {
     expect(isShort({ ...image, PixelData: { fragments: [new Uint8Array(0), new Uint8Array(2)] } })).toBe(
       false,
     );
+  });
+
+  it('is absent where rows and columns describe an image, and nothing stands in for it', () => {
+    const faultOf = (attributes: Attributes) => {
+      const { dataset: ds, pixelData } = read(writePart10(dataset(attributes)));
+      return pixelFault(ds, pixelData);
+    };
+    expect(faultOf({ ...image, PixelData: undefined })).toBe('absent');
+    expect(faultOf({ ...image, PixelData: undefined, Rows: undefined })).toBeUndefined();
+    const url = { tag: 0x00287fe0, vr: 'UR', value: 'https://example.org/1' } as const;
+    const { dataset: elsewhere } = read(writePart10([...dataset(image), url]));
+    expect(pixelFault(elsewhere, undefined)).toBeUndefined();
   });
 });

@@ -86,9 +86,9 @@ describe('walk', () => {
     expect(walked()).toEqual([
       'a/b/1',
       'a/b/up link-loop',
-      'ping link-loop',
-      'pong link-loop',
-      'self link-loop',
+      'ping dangling-link',
+      'pong dangling-link',
+      'self dangling-link',
     ]);
   });
 

@@ -22,8 +22,8 @@ import {
   aimFiles,
   linksNotFollowed,
   noDicom,
+  pixelFaults,
   repeatedFiles,
-  shortPixelData,
   unreadableFiles,
 } from './checks/files.js';
 import { contradictedPatients, severalPatientsInStudy } from './checks/patients.js';
@@ -46,7 +46,7 @@ const CHECKS: readonly ((context: ManifestContext) => Finding[])[] = [
   contradictedPatients,
   seriesInSeveralStudies,
   repeatedFiles,
-  shortPixelData,
+  pixelFaults,
   seriesFindings,
   changedSoftware,
   directoryFindings,

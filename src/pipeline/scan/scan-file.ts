@@ -1,7 +1,7 @@
 import { type DirectoryEntry, directoryEntries, MEDIA_STORAGE_DIRECTORY } from '../../dicom/directory.js';
 import { DicomError, type DicomErrorCode } from '../../dicom/errors.js';
 import { type DicomFile, ReadScratch, readPart10 } from '../../dicom/part10.js';
-import { isShorterThanDeclared } from '../../dicom/pixel-length.js';
+import { type PixelFault, pixelFault } from '../../dicom/pixel-length.js';
 import { digestOf } from '../../io/checksum.js';
 import { FileError, type FileErrorCode, FileSource } from '../../io/file-source.js';
 import { type FileType, SNIFF_BYTES, sniffFileType } from '../../io/file-type.js';
@@ -19,8 +19,7 @@ export type ScannedFile = {
   | {
       readonly kind: 'dicom';
       readonly instance: BatchInstance;
-      /** Native pixel data is shorter than the header says. */
-      readonly shortPixelData: boolean;
+      readonly pixelFault?: PixelFault;
     }
   | {
       readonly kind: 'dicomdir';
@@ -93,8 +92,8 @@ function classify(source: FileSource, context: ScanContext): Classified {
     const transferSyntax = file.transferSyntax.uid;
     return { kind: 'dicomdir', entries: directoryEntries(file.dataset), transferSyntax };
   }
-  const shortPixelData = file.pixelData !== undefined && isShorterThanDeclared(file.dataset, file.pixelData);
-  return { kind: 'dicom', instance: context.builder.add(file), shortPixelData };
+  const fault = pixelFault(file.dataset, file.pixelData);
+  return { kind: 'dicom', instance: context.builder.add(file), ...(fault && { pixelFault: fault }) };
 }
 
 function isDirectory(file: DicomFile): boolean {

@@ -1,4 +1,5 @@
 import type { DirectoryEntry } from '../../dicom/directory.js';
+import type { PixelFault } from '../../dicom/pixel-length.js';
 import type { FileType } from '../../io/file-type.js';
 import { inOrder, openPool } from '../../io/pool.js';
 import type { WalkProblem } from '../../io/walk.js';
@@ -21,8 +22,8 @@ export interface Scan {
   readonly unreadable: ReadonlyMap<number, Unreadable>;
   readonly notDicom: ReadonlyMap<number, FileType>;
   readonly directories: ReadonlyMap<number, readonly DirectoryEntry[]>;
-  /** Files whose native pixel data is shorter than their header says. */
-  readonly shortPixelData: readonly number[];
+  /** Files with less pixel data than their header says. */
+  readonly pixelFaults: ReadonlyMap<number, PixelFault>;
   /** Links to folders that were walked already: nothing is lost, but the link is not followed again. */
   readonly skippedLinks: readonly {
     readonly root: number;
@@ -44,6 +45,8 @@ export interface ScanOptions {
 
 /** Files per job: large enough that passing messages costs little, small enough for progress and even loads. */
 const BATCH_FILES = 128;
+/** Files that the main thread reads before it looks at signals. */
+const FILES_PER_TURN = 16;
 /** Fewer files than this are read on the main thread: starting threads would take longer. */
 const POOL_FROM_FILES = 512;
 
@@ -90,10 +93,20 @@ async function openReader(batches: Iterator<readonly InputFile[]>, options: Scan
   const pool = await openPool<ScanJob, ScanResult>(worker, options.jobs);
   const run = async (files: readonly InputFile[]) => {
     const readable = files.filter(isReadable);
-    const result = pool.run(jobOf(readable, options)).catch(() => oneByOne(readable, options, pool.run));
+    const result = pool.run(jobOf(readable, options)).catch(() => {
+      options.signal.throwIfAborted();
+      return oneByOne(readable, options, pool.run);
+    });
     return { files, result: withUnreadable(files, await result) };
   };
-  return { results: inOrder(all, run, options.jobs * 3), close: () => pool.close() };
+  // An interrupt does not wait for the batches that are being read.
+  const stop = (): void => void pool.close();
+  options.signal.addEventListener('abort', stop, { once: true });
+  const close = (): Promise<void> => {
+    options.signal.removeEventListener('abort', stop);
+    return pool.close();
+  };
+  return { results: inOrder(all, run, options.jobs * 3), close };
 }
 
 function isReadable({ problem }: InputFile): boolean {
@@ -134,10 +147,13 @@ async function oneByOne(
 
 async function* onThisThread(batches: Iterable<readonly InputFile[]>, options: ScanOptions) {
   const buffers = new ScanBuffers();
-  for (const files of batches) {
-    const result = scanBatch(jobOf(files.filter(isReadable), options), buffers);
-    yield { files, result: withUnreadable(files, result) };
-    await new Promise(setImmediate); // signals and progress get their turn
+  for (const batch of batches) {
+    for (let at = 0; at < batch.length; at += FILES_PER_TURN) {
+      const files = batch.slice(at, at + FILES_PER_TURN);
+      const result = scanBatch(jobOf(files.filter(isReadable), options), buffers);
+      yield { files, result: withUnreadable(files, result) };
+      await new Promise(setImmediate); // signals and progress get their turn
+    }
   }
 }
 
@@ -170,7 +186,7 @@ class Gatherer implements Scan {
   readonly unreadable = new Map<number, Unreadable>();
   readonly notDicom = new Map<number, FileType>();
   readonly directories = new Map<number, readonly DirectoryEntry[]>();
-  readonly shortPixelData: number[] = [];
+  readonly pixelFaults = new Map<number, PixelFault>();
   readonly skippedLinks: { root: number; path: Buffer; problem: WalkProblem }[] = [];
 
   take(inputs: readonly InputFile[], result: ScanResult): void {
@@ -200,6 +216,6 @@ class Gatherer implements Scan {
     if (scanned.kind === 'unreadable') this.unreadable.set(file, problem ?? scanned.reason);
     else if (scanned.kind === 'not-dicom') this.notDicom.set(file, scanned.looksLike);
     else if (scanned.kind === 'dicomdir') this.directories.set(file, scanned.entries);
-    else if (scanned.shortPixelData) this.shortPixelData.push(file);
+    else if (scanned.pixelFault) this.pixelFaults.set(file, scanned.pixelFault);
   }
 }

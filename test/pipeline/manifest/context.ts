@@ -51,6 +51,7 @@ export function stack(values: Partial<StackGeometry> = {}): StackGeometry {
     slices: 10,
     sliceSpacingMm: 2,
     regular: true,
+    moved: false,
     volumes: { count: 1, separatedBy: [], timePoints: 1, missing: 0, duplicates: 0, incomplete: 0 },
     ...values,
   };
@@ -76,7 +77,7 @@ export function emptyScan() {
     unreadable: new Map(),
     notDicom: new Map(),
     directories: new Map(),
-    shortPixelData: [],
+    pixelFaults: new Map(),
     skippedLinks: [],
   } satisfies Scan;
 }

@@ -29,7 +29,7 @@ describe('scanFile', () => {
     const bytes = dicom({ SOPInstanceUID: '2.25.5' });
     const path = pathOf(bytes);
     expect(scanPath(path)).toMatchObject({
-      ...{ kind: 'dicom', bytes: bytes.length, shortPixelData: false },
+      ...{ kind: 'dicom', bytes: bytes.length },
       instance: { sopInstanceUID: '2.25.5', planes: 1 },
     });
     expect(scanPath(path)).not.toHaveProperty('sha256');
@@ -104,7 +104,7 @@ describe('scanFile', () => {
         { tag: 0x7fe00010, vr: 'OW', value: new Uint8Array(100) },
       ]),
     );
-    expect(scanPath(pathOf(bytes))).toMatchObject({ kind: 'dicom', shortPixelData: true });
+    expect(scanPath(pathOf(bytes))).toMatchObject({ kind: 'dicom', pixelFault: 'short' });
   });
 
   it('uses one memory for file after file', () => {

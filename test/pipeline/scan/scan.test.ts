@@ -122,16 +122,16 @@ describe('scan', () => {
     await expect(scanned([root], { jobs, worker: WORKER, signal: stop.signal, progress })).rejects.toThrow(
       'stopped',
     );
-    expect(seen).toEqual([128]);
+    expect(seen).toEqual([jobs === 1 ? 16 : 128]);
   });
 
   it('reports progress in files', async () => {
     const seen: unknown[] = [];
-    await scanned([delivery(300)], { progress: { update: (...now) => seen.push(now) } });
+    await scanned([delivery(40)], { progress: { update: (...now) => seen.push(now) } });
     expect(seen).toEqual([
-      [128, undefined, 'files'],
-      [256, undefined, 'files'],
-      [300, undefined, 'files'],
+      [16, undefined, 'files'],
+      [32, undefined, 'files'],
+      [40, undefined, 'files'],
     ]);
   });
 

@@ -22,13 +22,14 @@ export function linksNotFollowed({ scan }: ManifestContext): Finding[] {
   );
 }
 
-/** Native pixel data that is shorter than Rows, Columns and the rest say. */
-export function shortPixelData({ scan }: ManifestContext): Finding[] {
-  return scan.shortPixelData.map((file) => {
+/** Instances with less pixel data than their header says, or with none. */
+export function pixelFaults({ scan }: ManifestContext): Finding[] {
+  return [...scan.pixelFaults].map(([file, fault]) => {
     const instance = scan.files.instance(file) ?? 0;
     const { seriesUID } = scan.instances.header(instance);
     const sopInstanceUID = scan.instances.sopInstanceUID(instance);
-    return finding('pixel-data-short', { subject: { file, seriesUID, sopInstanceUID } });
+    const code = fault === 'short' ? 'pixel-data-short' : 'pixel-data-absent';
+    return finding(code, { subject: { file, seriesUID, sopInstanceUID } });
   });
 }
 

@@ -12,6 +12,7 @@ type SeriesCheck = (series: Series, context: ManifestContext) => Finding[];
 const CHECKS: readonly SeriesCheck[] = [
   geometry,
   unplacedFrames,
+  movedVolumes,
   declaredImages,
   instanceNumbers,
   declaredSpacing,
@@ -57,10 +58,22 @@ function stackFindings({ volumes, slices, regular }: StackGeometry, seriesUID: s
   return findings;
 }
 
-function unplacedFrames({ seriesUID, geometry: { unplaced, stacks } }: Series): Finding[] {
-  // Images that have no place at all (radiographs, screen saves) lack nothing; a mixture does.
-  if (unplaced === 0 || stacks.length === 0) return [];
+/** CT, MR and PET, classic, enhanced and legacy converted: their images lie somewhere in the patient. PS3.4 B.5. */
+const PLACED_CLASSES = new Set(
+  ['2', '2.1', '2.2', '4', '4.1', '4.3', '4.4', '128', '128.1', '130'].map(
+    (suffix) => `1.2.840.10008.5.1.4.1.1.${suffix}`,
+  ),
+);
+
+function unplacedFrames({ seriesUID, headers, geometry: { unplaced, stacks } }: Series): Finding[] {
+  // Radiographs and screen saves have no place and lack nothing; a mixture does, and so does tomography.
+  const needsPlace = stacks.length > 0 || headers.some(({ sopClassUID }) => PLACED_CLASSES.has(sopClassUID));
+  if (unplaced === 0 || !needsPlace) return [];
   return [finding('position-absent', { subject: { seriesUID }, params: { count: unplaced } })];
+}
+
+function movedVolumes({ seriesUID, geometry: { stacks } }: Series): Finding[] {
+  return stacks.some(({ moved }) => moved) ? [finding('volumes-moved', { subject: { seriesUID } })] : [];
 }
 
 function declaredImages({ seriesUID, headers, instances, geometry: { stacks } }: Series): Finding[] {
@@ -77,7 +90,9 @@ function declaredImages({ seriesUID, headers, instances, geometry: { stacks } }:
     );
   }
   const [stack] = stacks;
-  const points = stack?.volumes.timePoints;
+  // A diffusion series may declare each of its volumes as a temporal position.
+  const { timePoints, count } = stack?.volumes ?? {};
+  const points = count === undefined || timePoints === undefined ? undefined : Math.max(timePoints, count);
   if (
     temporalPositions !== undefined &&
     points !== undefined &&

@@ -47,7 +47,22 @@ describe('the checks of a series', () => {
   });
 
   it('take images without any place, such as radiographs, as they are', () => {
-    expect(codes(series({ geometry: { stacks: [], unplaced: 4, rows: 10, columns: 10 } }))).toEqual([]);
+    const nowhere = { stacks: [], unplaced: 4, rows: 10, columns: 10 };
+    const radiograph = header({ modality: 'CR', sopClassUID: '1.2.840.10008.5.1.4.1.1.1' });
+    expect(codes(series({ headers: [radiograph], geometry: nowhere }))).toEqual([]);
+    expect(codes(series({ geometry: nowhere }))).toEqual(['position-absent']);
+  });
+
+  it('tell of volumes that were moved, which is no fault', () => {
+    const found = codes(series({ geometry: geometry(stack({ moved: true })) }));
+    expect(found).toEqual(['volumes-moved']);
+  });
+
+  it('do not take the directions of a diffusion series for missing time points', () => {
+    const declared = { temporalPositions: 12 };
+    const shells = { ...volumes, count: 12, timePoints: 1 };
+    const one = series({ headers: [header({ declared })], geometry: geometry(stack({ volumes: shells })) });
+    expect(codes(one)).toEqual([]);
   });
 
   it('warn of lossy compression', () => {
