@@ -2,7 +2,7 @@ import type { DicomFile } from '../dicom/part10.js';
 import type { Frame } from './frame.js';
 import { COLUMN, FRAME_WIDTH } from './frame-columns.js';
 import { readFrames } from './frames.js';
-import { type Plane, planeKey } from './plane.js';
+import { equalPlanes, type Plane, planeKey } from './plane.js';
 import { SEPARATORS } from './separators.js';
 import { readSeriesHeader, type SeriesHeader, seriesKey } from './series-header.js';
 
@@ -59,6 +59,7 @@ export class BatchBuilder {
   private readonly texts = new Numbering<string>();
   private frames = new Float64Array(FIRST_FRAMES * FRAME_WIDTH);
   private used = 0;
+  private lastPlane: { readonly plane: Plane; readonly number: number } | undefined;
 
   /** Adds an instance; nothing of the file is kept but what the study model needs. */
   add(file: DicomFile): BatchInstance {
@@ -82,7 +83,7 @@ export class BatchBuilder {
 
   private addFrame({ plane, position, separators }: Frame, instanceNumber: number | undefined): void {
     const at = this.reserve();
-    this.frames[at + COLUMN.plane] = plane ? this.planes.numberOf(planeKey(plane), () => plane) : Number.NaN;
+    this.frames[at + COLUMN.plane] = plane ? this.planeNumber(plane) : Number.NaN;
     this.frames[at + COLUMN.x] = position?.[0] ?? Number.NaN;
     this.frames[at + COLUMN.y] = position?.[1] ?? Number.NaN;
     this.frames[at + COLUMN.z] = position?.[2] ?? Number.NaN;
@@ -93,6 +94,14 @@ export class BatchBuilder {
       const number = typeof value === 'string' ? this.texts.numberOf(value, () => value) : value;
       this.frames[at + COLUMN.firstSeparator + i] = number ?? Number.NaN;
     }
+  }
+
+  /** Neighbours mostly lie alike: comparing with the last plane is cheaper than making a key. */
+  private planeNumber(plane: Plane): number {
+    if (!this.lastPlane || !equalPlanes(this.lastPlane.plane, plane)) {
+      this.lastPlane = { plane, number: this.planes.numberOf(planeKey(plane), () => plane) };
+    }
+    return this.lastPlane.number;
   }
 
   /** Room for one more frame. @returns where it starts */
@@ -115,21 +124,5 @@ export class BatchBuilder {
       texts: this.texts.values,
       frames: this.frames.slice(0, this.used),
     };
-  }
-}
-
-/** Makes a batch's own numbers those of a larger table. */
-export function renumber(
-  frames: Float64Array,
-  numbers: { plane: (own: number) => number; text: (own: number) => number },
-): void {
-  for (let at = 0; at < frames.length; at += FRAME_WIDTH) {
-    const plane = frames[at + COLUMN.plane] ?? Number.NaN;
-    if (!Number.isNaN(plane)) frames[at + COLUMN.plane] = numbers.plane(plane);
-    for (const [i, separator] of SEPARATORS.entries()) {
-      if (separator.type !== 'text') continue;
-      const text = frames[at + COLUMN.firstSeparator + i] ?? Number.NaN;
-      if (!Number.isNaN(text)) frames[at + COLUMN.firstSeparator + i] = numbers.text(text);
-    }
   }
 }

@@ -27,3 +27,19 @@ const SEPARATOR_COLUMNS = new Map<SeparatorName, number>(
 export function columnOf(name: SeparatorName): number {
   return SEPARATOR_COLUMNS.get(name) ?? COLUMN.firstSeparator;
 }
+
+/** Makes a batch's own numbers those of a larger table. */
+export function renumber(
+  frames: Float64Array,
+  numbers: { plane: (own: number) => number; text: (own: number) => number },
+): void {
+  for (let at = 0; at < frames.length; at += FRAME_WIDTH) {
+    const plane = frames[at + COLUMN.plane] ?? Number.NaN;
+    if (!Number.isNaN(plane)) frames[at + COLUMN.plane] = numbers.plane(plane);
+    for (const [i, separator] of SEPARATORS.entries()) {
+      if (separator.type !== 'text') continue;
+      const text = frames[at + COLUMN.firstSeparator + i] ?? Number.NaN;
+      if (!Number.isNaN(text)) frames[at + COLUMN.firstSeparator + i] = numbers.text(text);
+    }
+  }
+}

@@ -32,15 +32,31 @@ export class Float64Table {
   /** Adds whole rows. @returns the number of the first. */
   append(block: Float64Array): number {
     const first = this.rows;
-    const added = block.length / this.width;
-    for (let row = 0; row < added; row++) {
-      const chunk = Math.floor(this.rows / Float64Table.CHUNK_ROWS);
-      this.chunks[chunk] ??= new Float64Array(Float64Table.CHUNK_ROWS * this.width);
-      const at = (this.rows % Float64Table.CHUNK_ROWS) * this.width;
-      this.chunks[chunk]?.set(block.subarray(row * this.width, (row + 1) * this.width), at);
-      this.rows++;
+    const added = Math.floor(block.length / this.width);
+    for (let done = 0; done < added; ) {
+      const at = this.rows % Float64Table.CHUNK_ROWS;
+      const fit = Math.min(added - done, Float64Table.CHUNK_ROWS - at);
+      const part = block.subarray(done * this.width, (done + fit) * this.width);
+      this.chunkOf(this.rows).set(part, at * this.width);
+      this.rows += fit;
+      done += fit;
     }
     return first;
+  }
+
+  /** Adds a row that holds a value in its first column. @returns its number. */
+  push(value: number): number {
+    const at = (this.rows % Float64Table.CHUNK_ROWS) * this.width;
+    this.chunkOf(this.rows)[at] = value;
+    return this.rows++;
+  }
+
+  /** The chunk that holds a row, made when it is the first of it. */
+  private chunkOf(row: number): Float64Array {
+    const number = Math.floor(row / Float64Table.CHUNK_ROWS);
+    const chunk = this.chunks[number] ?? new Float64Array(Float64Table.CHUNK_ROWS * this.width);
+    this.chunks[number] = chunk;
+    return chunk;
   }
 
   /** One value; NaN outside the table. */

@@ -1,5 +1,5 @@
-import { type BatchInstance, type HeaderBatch, renumber } from './batch.js';
-import { COLUMN, FRAME_WIDTH } from './frame-columns.js';
+import type { BatchInstance, HeaderBatch } from './batch.js';
+import { COLUMN, FRAME_WIDTH, renumber } from './frame-columns.js';
 import { BytesColumn, Float64Table, Uint32Column } from './growable.js';
 import type { Plane } from './plane.js';
 import type { SeriesHeader } from './series-header.js';
@@ -52,7 +52,7 @@ export class InstanceTable {
       this.frameCount.push(instance.frames);
       this.fileOf.push(files[i] ?? ABSENT);
       this.matrices.push(instance.rows * 0x10000 + instance.columns); // both are US: PS3.3 C.7.6.3
-      this.instanceNumbers.append(Float64Array.of(instance.instanceNumber ?? Number.NaN));
+      this.instanceNumbers.push(instance.instanceNumber ?? Number.NaN);
       for (let plane = 0; plane < instance.planes; plane++) this.frames.set(row++, COLUMN.instance, number);
     }
     return first;

@@ -50,6 +50,24 @@ export function tiltDeg(a: Plane, b: Plane): number {
   return (Math.acos(Math.max(-1, cosine)) * 180) / Math.PI;
 }
 
+/** True when every number of two planes is the same. */
+export function equalPlanes(a: Plane, b: Plane): boolean {
+  return (
+    equal(a.row, b.row) &&
+    equal(a.column, b.column) &&
+    a.rows === b.rows &&
+    a.columns === b.columns &&
+    equal(a.pixelSpacingMm, b.pixelSpacingMm) &&
+    a.thicknessMm === b.thicknessMm
+  );
+}
+
+function equal(a: readonly number[] | undefined, b: readonly number[] | undefined): boolean {
+  if (!a || !b || a.length !== b.length) return a === b;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+}
+
 /** Equal for equal planes. */
 export function planeKey({ row, column, rows, columns, pixelSpacingMm, thicknessMm }: Plane): string {
   return `${row}/${column}/${rows}/${columns}/${pixelSpacingMm}/${thicknessMm}`;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { BatchBuilder, renumber } from '../../src/study/batch.js';
-import { COLUMN, columnOf, FRAME_WIDTH } from '../../src/study/frame-columns.js';
+import { BatchBuilder } from '../../src/study/batch.js';
+import { COLUMN, columnOf, FRAME_WIDTH, renumber } from '../../src/study/frame-columns.js';
 import { fileOf, image, slices } from './build.js';
 
 describe('BatchBuilder', () => {

@@ -1,6 +1,6 @@
 import type { Finding } from '../../findings/finding.js';
 import type { Report, Root } from '../../report/envelope.js';
-import { readReport } from '../../report/read-report.js';
+import type { ReadReport } from '../../report/read-report.js';
 import { thisTool } from '../../report/tool.js';
 import type { Scan } from '../scan/scan.js';
 import type { ManifestOptions } from './options.js';
@@ -18,13 +18,19 @@ interface Proof {
   prove(scan: Scan): Promise<Proven>;
 }
 
+/** The reader of reports is loaded where one is read: start-up time counts. */
+async function readEarlier(path: string, signal: AbortSignal): Promise<ReadReport> {
+  const { readReport } = await import('../../report/read-report.js');
+  return readReport(path, signal);
+}
+
 /**
  * Reads what a delivery is to be compared with, and checks where a bag is to be written, before the work begins.
  * @throws ReportError, VerifyError, BagError
  */
 export async function openProof(options: ManifestOptions, roots: readonly Root[]): Promise<Proof> {
   const { against, verify, bag, signal, progress } = options;
-  const earlier = against === undefined ? undefined : await readReport(against, signal);
+  const earlier = against === undefined ? undefined : await readEarlier(against, signal);
   if (bag !== undefined) (await import('./bag/bag-folder.js')).checkBagFolder(bag, roots);
   const prove = async (scan: Scan): Promise<Proven> => {
     const findings: Finding[] = [];

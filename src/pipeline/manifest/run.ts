@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import type { Finding } from '../../findings/finding.js';
 import { joinPath, textToPath } from '../../io/path-bytes.js';
 import { type Report, verdictOf } from '../../report/envelope.js';
-import { readReport } from '../../report/read-report.js';
 import { thisTool } from '../../report/tool.js';
 import { buildDelivery } from '../../study/model.js';
 import { Redactor } from '../../study/redact.js';
@@ -108,6 +107,7 @@ async function resolveInputs(
   if (!paths.includes('-')) return inputsFromPaths(paths, exclusion);
   if (paths.length > 1)
     throw new InputError('mixed-inputs', "'-' reads a report and cannot stand beside paths");
+  const { readReport } = await import('../../report/read-report.js');
   return inputsFromReport(await readReport('-', signal), exclusion);
 }
 

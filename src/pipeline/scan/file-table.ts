@@ -39,7 +39,7 @@ export class FileTable {
     const file = this.kinds.push(KINDS.indexOf(row.kind));
     this.roots.push(row.root);
     this.paths.push(row.path);
-    this.sizes.append(Float64Array.of(row.bytes));
+    this.sizes.push(row.bytes);
     this.instances.push(row.instance ?? NONE);
     this.digests.push(Buffer.from(row.sha256 ?? '', 'hex'));
     if (row.transferSyntax !== undefined) this.transferSyntaxes.set(file, row.transferSyntax);

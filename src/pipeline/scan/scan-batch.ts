@@ -1,41 +1,6 @@
-import { joinPath } from '../../io/path-bytes.js';
-import { BatchBuilder, type HeaderBatch } from '../../study/batch.js';
-import { ScanBuffers, type ScannedFile, scanFile } from './scan-file.js';
-
-/** A batch of files for one thread. Plain data: it crosses threads. */
-export interface ScanJob {
-  /** Full paths as bytes, each followed by NUL, which no path can hold. */
-  readonly paths: Uint8Array;
-  readonly checksums: boolean;
-}
-
-/** What became of a batch, in the order of its paths. */
-export interface ScanResult {
-  readonly files: readonly ScannedFile[];
-  readonly batch: HeaderBatch;
-}
-
-/** Packs paths for a {@link ScanJob}. */
-export function packPaths(paths: readonly Uint8Array[]): Uint8Array {
-  const total = paths.reduce((sum, path) => sum + path.length + 1, 0);
-  const packed = new Uint8Array(total);
-  let at = 0;
-  for (const path of paths) {
-    packed.set(path, at);
-    at += path.length + 1;
-  }
-  return packed;
-}
-
-function unpackPaths(packed: Uint8Array): Buffer[] {
-  const paths: Buffer[] = [];
-  let start = 0;
-  for (let end = packed.indexOf(0); end >= 0; end = packed.indexOf(0, start)) {
-    paths.push(joinPath(packed.subarray(start, end), new Uint8Array(0)));
-    start = end + 1;
-  }
-  return paths;
-}
+import { BatchBuilder } from '../../study/batch.js';
+import { ScanBuffers, scanFile } from './scan-file.js';
+import { type ScanJob, type ScanResult, unpackPaths } from './scan-job.js';
 
 /** The pool's job handler: scans a batch. Keeps its buffers between calls through `buffers`. */
 export function scanBatch(job: ScanJob, buffers: ScanBuffers = new ScanBuffers()): ScanResult {
@@ -44,4 +9,10 @@ export function scanBatch(job: ScanJob, buffers: ScanBuffers = new ScanBuffers()
     scanFile(path, { buffers, builder, checksums: job.checksums }),
   );
   return { files, batch: builder.build() };
+}
+
+/** A scanner of batches that uses its buffers again and again. */
+export function scanner(): (job: ScanJob) => ScanResult {
+  const buffers = new ScanBuffers();
+  return (job) => scanBatch(job, buffers);
 }

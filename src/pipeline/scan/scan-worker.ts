@@ -1,9 +1,4 @@
-import { type ScanJob, type ScanResult, scanBatch } from './scan-batch.js';
-import { ScanBuffers } from './scan-file.js';
+import { scanner } from './scan-batch.js';
 
-const buffers = new ScanBuffers();
-
-/** Entry point of a pool thread. */
-export default function run(job: ScanJob): ScanResult {
-  return scanBatch(job, buffers);
-}
+/** Entry point of a pool thread: handles one {@link ScanJob} after the other. */
+export default scanner();

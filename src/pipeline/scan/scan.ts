@@ -8,9 +8,8 @@ import type { BatchInstance } from '../../study/batch.js';
 import { InstanceTable } from '../../study/instance-table.js';
 import { FileTable } from './file-table.js';
 import type { InputFile, Inputs } from './inputs.js';
-import { packPaths, type ScanJob, type ScanResult, scanBatch } from './scan-batch.js';
 import type { ScannedFile, UnreadableReason } from './scan-file.js';
-import { ScanBuffers } from './scan-file.js';
+import { packPaths, type ScanJob, type ScanResult } from './scan-job.js';
 
 /** Why a file of a delivery could not be used. */
 export type Unreadable = UnreadableReason | WalkProblem | 'not-found';
@@ -140,17 +139,20 @@ async function oneByOne(
   const lone: (readonly [InputFile, ScanResult | undefined])[] = [];
   for (const file of files) lone.push([file, await run(jobOf([file], options)).catch(() => undefined)]);
   const readable = lone.flatMap(([file, result]) => (result ? [file] : []));
+  const { scanBatch } = await import('./scan-batch.js');
   const together = scanBatch(jobOf(readable, options));
   const found = together.files[Symbol.iterator]();
   return { ...together, files: lone.map(([, result]) => (result ? (found.next().value ?? LOST) : LOST)) };
 }
 
 async function* onThisThread(batches: Iterable<readonly InputFile[]>, options: ScanOptions) {
-  const buffers = new ScanBuffers();
+  // The reader is loaded with the first file: an empty folder needs none, and start-up time counts.
+  let scanJob: ((job: ScanJob) => ScanResult) | undefined;
   for (const batch of batches) {
+    scanJob ??= (await import('./scan-batch.js')).scanner();
     for (let at = 0; at < batch.length; at += FILES_PER_TURN) {
       const files = batch.slice(at, at + FILES_PER_TURN);
-      const result = scanBatch(jobOf(files.filter(isReadable), options), buffers);
+      const result = scanJob(jobOf(files.filter(isReadable), options));
       yield { files, result: withUnreadable(files, result) };
       await new Promise(setImmediate); // signals and progress get their turn
     }

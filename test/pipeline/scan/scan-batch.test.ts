@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { packPaths, scanBatch } from '../../../src/pipeline/scan/scan-batch.js';
+import { scanBatch } from '../../../src/pipeline/scan/scan-batch.js';
+import { packPaths } from '../../../src/pipeline/scan/scan-job.js';
 import { FRAME_WIDTH } from '../../../src/study/frame-columns.js';
 import { dicom, folder, put } from './files.js';
 
