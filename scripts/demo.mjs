@@ -31,36 +31,8 @@ const run = spawnSync(
 process.stderr.write(run.stderr);
 
 const manifest = JSON.parse(readFileSync(join(out, 'manifest.json'), 'utf8'));
-const {
-  schema,
-  confidentiality,
-  tool,
-  command,
-  run: info,
-  config,
-  upstream,
-  verdict,
-  summary,
-  findings,
-  roots,
-  files,
-  ...sections
-} = manifest;
-const report = {
-  schema,
-  confidentiality,
-  tool,
-  command,
-  run: info,
-  config,
-  upstream,
-  verdict,
-  summary,
-  findings,
-  roots,
-  files,
-  sections,
-};
+// The table renderer takes a report as the pipeline makes it: the command's own keys apart.
+const report = { ...manifest, sections: manifest };
 const terminal = { columns: process.stdout.columns ?? 140, isTTY: process.stdout.isTTY === true };
 for (const text of terminalReport(report, manifestTerminalTable(report), terminal))
   process.stdout.write(text);

@@ -1,20 +1,15 @@
+import { type Coding, IMPLICIT_LITTLE } from './coding.js';
 import { vrOf } from './dictionary.js';
 import { ElementIndex, FLAG } from './element-index.js';
 import { DicomError } from './errors.js';
 import { walkFragments } from './fragments.js';
 import type { HeaderWindow } from './header-window.js';
 import { isPixelData } from './pixel-element.js';
-import { codingOfUnknown, IMPLICIT_LITTLE, UNKNOWN_HEAD_BYTES } from './unknown-vr.js';
+import { codingOfUnknown, UNKNOWN_HEAD_BYTES } from './unknown-vr.js';
 import { hasLongForm, isKnownVr, looksLikeVr, VR, type Vr } from './vr.js';
 import { isZeroFrom } from './zeros.js';
 
-/** How the elements at hand are coded. */
-export interface Coding {
-  readonly explicit: boolean;
-  readonly littleEndian: boolean;
-}
-
-/** What {@link parseElements} needs to know. */
+/** What {@link ElementParser} needs to know. */
 export interface ParseOptions {
   readonly coding: Coding;
   /** Stop before this group at the top level (the end of file meta information). */

@@ -1,6 +1,6 @@
+import type { Coding } from './coding.js';
 import { lookupTag, vrOf } from './dictionary.js';
 import type { HeaderWindow } from './header-window.js';
-import type { Coding } from './parse.js';
 import { hasLongForm, isKnownVr, looksLikeVr, VR, type Vr } from './vr.js';
 
 /** Where a file's elements begin, and how the first of them is coded. */

@@ -1,9 +1,7 @@
+import { type Coding, IMPLICIT_LITTLE } from './coding.js';
 import { vrOf } from './dictionary.js';
-import type { Coding } from './parse.js';
 import { isKnownVr, VR } from './vr.js';
 
-/** What PS3.5 6.2.2 prescribes inside UN. */
-export const IMPLICIT_LITTLE: Coding = { explicit: false, littleEndian: true };
 const EXPLICIT_LITTLE: Coding = { explicit: true, littleEndian: true };
 const ITEM = 0xfffee000;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Coding } from '../../src/dicom/parse.js';
+import type { Coding } from '../../src/dicom/coding.js';
 import { codingOfUnknown, UNKNOWN_HEAD_BYTES } from '../../src/dicom/unknown-vr.js';
 import { explicit, file, implicit, item, read, SEQUENCE_END, UNDEFINED } from './bytes.js';
 
