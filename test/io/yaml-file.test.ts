@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { ConfigError, type ConfigProblem, problemText } from '../../src/io/config-error.js';
 import { loadYaml } from '../../src/io/yaml-file.js';
+import { withoutPrivileges } from '../helpers/unprivileged.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'corelab-yaml-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -243,11 +244,12 @@ describe('a file that cannot be read', () => {
     expect((await failure(join(file, 'x'))).problems[0]?.code).toBe('unreadable');
   });
 
-  it.skipIf(process.getuid?.() === 0)('is told when permission is denied', async () => {
+  it('is told when permission is denied', async () => {
     const closed = join(folder, 'closed.yaml');
     writeFileSync(closed, TRIAL);
     chmodSync(closed, 0);
-    expect((await failure(closed)).message).toContain('permission denied');
+    const told = await withoutPrivileges(folder, () => failure(closed));
+    expect(told.message).toContain('permission denied');
   });
 });
 

@@ -1,10 +1,11 @@
 import { chmodSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Verification } from '../../../src/pipeline/manifest/verify/section.js';
 import { verifyDelivery } from '../../../src/pipeline/manifest/verify/verify.js';
 import { NO_PROGRESS } from '../../../src/report/progress.js';
+import { withoutPrivileges } from '../../helpers/unprivileged.js';
 import {
   digest,
   instance,
@@ -91,10 +92,11 @@ describe('verifyDelivery by something that proves nothing', () => {
     await expect(verify(now, temporaryFolder())).rejects.toMatchObject({ code: 'verify-target-no-bag' });
   });
 
-  it.skipIf(process.getuid?.() === 0)('refuses what may not be read', async () => {
+  it('refuses what may not be read', async () => {
     const target = beside('SUMS', good);
     chmodSync(target, 0);
-    const work = verify(await scanned([tree(FILES)]), target);
+    const now = await scanned([tree(FILES)]);
+    const work = withoutPrivileges(dirname(target), () => verify(now, target));
     await expect(work).rejects.toMatchObject({ code: 'verify-target-unreadable' });
   });
 
