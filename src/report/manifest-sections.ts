@@ -42,6 +42,8 @@ export interface SeriesVolumes {
 export interface SeriesRow {
   readonly seriesUID: string;
   readonly modality: string | null;
+  /** Whose it is, where its study holds several persons: which series is in the wrong study? */
+  readonly ofPatients?: readonly number[];
   readonly seriesNumber: number | null;
   /** The operator's text; words that identify anyone of the delivery are taken out unless `--identifiers` is given. */
   readonly description: string;

@@ -7,6 +7,8 @@ import type { PatientIdentity, SeriesHeader } from './series-header.js';
 export interface Series {
   readonly seriesUID: string;
   readonly headers: readonly SeriesHeader[];
+  /** Numbers of the patients whose instances it holds. */
+  readonly patients: readonly number[];
   /** Numbers of instances, in the order of the files. */
   readonly instances: readonly number[];
   readonly frames: number;
@@ -70,7 +72,9 @@ export function buildDelivery(table: InstanceTable): Delivery {
   }
   return {
     patients: [...people.values()].map(({ identities }) => ({ identities: [...identities.values()] })),
-    studies: [...studies].map(([studyUID, gathered]) => finishStudy(table, studyUID, gathered)),
+    studies: [...studies].map(([studyUID, gathered]) =>
+      finishStudy({ table, patientOf }, studyUID, gathered),
+    ),
     repeated,
   };
 }
@@ -87,15 +91,24 @@ function enrol(
   return person.number;
 }
 
-function finishStudy(table: InstanceTable, studyUID: string, gathered: Gathered): Study {
+function finishStudy(
+  { table, patientOf }: { table: InstanceTable; patientOf: readonly number[] },
+  studyUID: string,
+  gathered: Gathered,
+): Study {
   const series = [...gathered.series].map(([seriesUID, { headers, instances, frames }]) => ({
     seriesUID,
     headers: [...headers].flatMap((number) => table.headers[number] ?? []),
+    patients: rising(new Set([...headers].map((number) => patientOf[number] ?? 0))),
     instances,
     frames,
     geometry: seriesGeometry(table, instances),
   }));
-  return { studyUID, patients: [...gathered.patients].sort((a, b) => a - b), series };
+  return { studyUID, patients: rising(gathered.patients), series };
+}
+
+function rising(numbers: ReadonlySet<number>): number[] {
+  return [...numbers].sort((a, b) => a - b);
 }
 
 function getOrMake<K, V>(map: Map<K, V>, key: K, make: () => V): V {

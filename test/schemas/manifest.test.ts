@@ -118,6 +118,7 @@ describe('the schema of a manifest', () => {
     expectKeys<SeriesRow>(at('series'), {
       ...{
         seriesUID: yes,
+        ofPatients: no,
         modality: yes,
         seriesNumber: yes,
         description: yes,

@@ -1,5 +1,5 @@
 import type { Report } from '../../report/envelope.js';
-import type { SeriesRow } from '../../report/manifest-sections.js';
+import type { SeriesRow, StudyRow } from '../../report/manifest-sections.js';
 import type { Cell, Column, Table } from '../../report/table.js';
 import { seriesOf } from '../../report/tables/manifest.js';
 
@@ -21,10 +21,10 @@ export function manifestTerminalTable(report: Report): Table {
 }
 
 function* rows(report: Report): Generator<Cell[]> {
-  for (const [series, { patient, dayOffset }] of seriesOf(report)) {
+  for (const [series, { patient, dayOffset }] of [...seriesOf(report)].sort(inReadingOrder)) {
     const { modality, description, manufacturer, model, instances, frames, geometry, timePoints } = series;
     yield [
-      patient,
+      series.ofPatients?.join('+') ?? patient,
       dayOffset ?? undefined,
       modality ?? undefined,
       description || `…${series.seriesUID.slice(-12)}`,
@@ -39,6 +39,19 @@ function* rows(report: Report): Generator<Cell[]> {
       notes(series).join(', '),
     ];
   }
+}
+
+/** By person, day and series number, as one would read a chart; what has no day or number comes last. */
+function inReadingOrder(
+  [a, studyA]: readonly [SeriesRow, StudyRow],
+  [b, studyB]: readonly [SeriesRow, StudyRow],
+): number {
+  const last = Number.MAX_SAFE_INTEGER;
+  return (
+    studyA.patient - studyB.patient ||
+    (studyA.dayOffset ?? last) - (studyB.dayOffset ?? last) ||
+    (a.seriesNumber ?? last) - (b.seriesNumber ?? last)
+  );
 }
 
 function notes({ geometry, stacks, volumes, lossy }: SeriesRow): string[] {

@@ -56,3 +56,19 @@ it('calls images without a place in the patient not ambiguous', () => {
   const unknown = { ...geometry, slices: null, missingSlices: null, duplicateSlices: null };
   expect(cells({ geometry: unknown, volumes: null, timePoints: null, lossy: true }).Notes).toBe('lossy');
 });
+
+it('reads like a chart: by person, day and series number, whatever the order of the files', () => {
+  const one = (patient: number, dayOffset: number | null, seriesNumber: number | null) => ({
+    ...study([series({ seriesNumber, description: `${patient}/${dayOffset}/${seriesNumber}` })]),
+    patient,
+    dayOffset,
+  });
+  const studies = [one(2, 0, 1), one(1, null, 1), one(1, 30, 2), one(1, 0, null), one(1, 0, 3)];
+  const rows = [...manifestTerminalTable(report({ sections: { studies } })).rows];
+  expect(rows.map((row) => row[3])).toEqual(['1/0/3', '1/0/null', '1/30/2', '1/null/1', '2/0/1']);
+});
+
+it('shows whose a series is where its study holds several persons', () => {
+  expect(cells({ ofPatients: [2] }).Pat).toBe('2');
+  expect(cells({ ofPatients: [1, 2] }).Pat).toBe('1+2');
+});

@@ -62,6 +62,7 @@ export function series(values: Partial<Series> = {}): Series {
   return {
     seriesUID: '1.2.1.1',
     headers: [header()],
+    patients: [0],
     instances: [],
     frames: 10,
     geometry: { stacks: [stack()], unplaced: 0, rows: 64, columns: 64 },

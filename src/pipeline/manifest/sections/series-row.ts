@@ -8,13 +8,14 @@ import { type SeriesGeometry, type StackGeometry, separatorsOf } from '../../../
 import type { SeriesHeader } from '../../../study/series-header.js';
 import type { ManifestContext } from '../context.js';
 
-/** A series as it stands in the report. */
-export function seriesRow(series: Series, context: ManifestContext): SeriesRow {
+/** A series as it stands in the report. @param several whether its study holds several persons */
+export function seriesRow(series: Series, context: ManifestContext, several: boolean): SeriesRow {
   const { headers, geometry } = series;
   const [first] = headers;
   const clean = (text: string): string => (context.identifiers ? text : context.redactor.clean(text));
   return {
     seriesUID: series.seriesUID,
+    ...(several && { ofPatients: series.patients.map((number) => number + 1) }),
     seriesNumber: first?.seriesNumber ?? null,
     modality: only(headers, (h) => h.modality),
     description: clean(first?.seriesDescription ?? ''),

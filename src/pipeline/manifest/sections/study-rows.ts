@@ -20,16 +20,17 @@ export function* studyRows(context: ManifestContext): Generator<StudyRow> {
   }
   for (const study of studies) {
     const [patient = 0] = study.patients;
+    const several = study.patients.length > 1;
     const header = study.series[0]?.headers[0];
     const description = header?.studyDescription ?? '';
     yield {
       studyUID: study.studyUID,
       patient: patient + 1,
-      ...(study.patients.length > 1 && { patients: study.patients.map((number) => number + 1) }),
+      ...(several && { patients: study.patients.map((number) => number + 1) }),
       ...(context.identifiers && { studyDate: header?.studyDate ?? '' }),
       dayOffset: daysSince(origins.get(patient), studyDay(study)),
       description: context.identifiers ? description : context.redactor.clean(description),
-      series: study.series.map((series) => seriesRow(series, context)),
+      series: study.series.map((series) => seriesRow(series, context, several)),
     };
   }
 }
