@@ -14,7 +14,6 @@ import { basename, dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { type BagOptions, writeBag } from '../../../src/pipeline/manifest/bag/write-bag.js';
-import { verifyDelivery } from '../../../src/pipeline/manifest/verify/verify.js';
 import { NO_PROGRESS } from '../../../src/report/progress.js';
 import {
   codes,
@@ -25,6 +24,7 @@ import {
   scanned,
   temporaryFolder,
   tree,
+  verify,
 } from './verify-tree.js';
 
 const FILES = { 'a.dcm': instance('1.1'), 'sub/b.dcm': instance('1.2'), 'sub/notes.txt': 'notes', empty: '' };
@@ -33,10 +33,6 @@ function bag(given: Scanned, dir: string, more: Partial<BagOptions> = {}) {
   const softwareAgent = 'corelab test';
   const date = new Date('2026-02-03T04:05:06Z');
   return writeBag({ ...given, dir, signal: SIGNAL, progress: NO_PROGRESS, softwareAgent, date, ...more });
-}
-
-function verify(given: Scanned, target: string) {
-  return verifyDelivery({ ...given, target, signal: SIGNAL, progress: NO_PROGRESS });
 }
 
 const text = (...path: string[]) => readFileSync(join(...path), 'utf8');

@@ -2,44 +2,19 @@ import { chmodSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Verification } from '../../../src/pipeline/manifest/verify/section.js';
-import { verifyDelivery } from '../../../src/pipeline/manifest/verify/verify.js';
-import { NO_PROGRESS } from '../../../src/report/progress.js';
 import { withoutPrivileges } from '../../helpers/unprivileged.js';
 import {
-  digest,
+  beside,
   instance,
-  type Scanned,
-  SIGNAL,
   scanned,
+  sums,
   temporaryFolder,
   tree,
+  verify,
   writeReport,
-  writeTree,
 } from './verify-tree.js';
 
 const FILES = { 'a.dcm': instance('1.1'), 'sub/b.dcm': instance('1.2'), 'sub/notes.txt': 'notes' };
-
-function verify(given: Scanned, target: string): Promise<Verification> {
-  return verifyDelivery({ ...given, target, signal: SIGNAL, progress: NO_PROGRESS });
-}
-
-/** A file beside everything else. */
-function beside(name: string, content: string | Uint8Array): string {
-  return join(writeTree(temporaryFolder(), { [name]: content }), name);
-}
-
-/** Lines as `sha256sum` writes them. */
-function sums(
-  files: Readonly<Record<string, string | Uint8Array>>,
-  algorithm = 'sha256',
-  mark = ' ',
-): string {
-  const lines = Object.entries(files).map(([name, content]) => {
-    return `${digest(algorithm, Buffer.from(content))} ${mark}${name}\n`;
-  });
-  return lines.join('');
-}
 
 describe('verifyDelivery by something that proves nothing', () => {
   const good = sums(FILES);

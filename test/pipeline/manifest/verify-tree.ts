@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import { dataset } from '../../../fixtures/writer/element.js';
 import { writePart10 } from '../../../fixtures/writer/part10.js';
+import type { Verification } from '../../../src/pipeline/manifest/verify/section.js';
+import { verifyDelivery } from '../../../src/pipeline/manifest/verify/verify.js';
 import { type Inputs, inputsFromPaths } from '../../../src/pipeline/scan/inputs.js';
 import { type Scan, scan } from '../../../src/pipeline/scan/scan.js';
 import { NO_PROGRESS } from '../../../src/report/progress.js';
@@ -102,4 +104,26 @@ export function digest(algorithm: string, content: string | Uint8Array): string 
 /** `code` of every finding, in order. */
 export function codes(result: { findings: readonly { code: string }[] }): string[] {
   return result.findings.map(({ code }) => code);
+}
+
+/** Holds a scanned delivery against a target. */
+export function verify(given: Scanned, target: string): Promise<Verification> {
+  return verifyDelivery({ ...given, target, signal: SIGNAL, progress: NO_PROGRESS });
+}
+
+/** A file in a temporary folder of its own. */
+export function beside(name: string, content: string | Uint8Array): string {
+  return join(writeTree(temporaryFolder(), { [name]: content }), name);
+}
+
+/** Lines as `sha256sum` writes them. */
+export function sums(
+  files: Readonly<Record<string, string | Uint8Array>>,
+  algorithm = 'sha256',
+  mark = ' ',
+): string {
+  const lines = Object.entries(files).map(([name, content]) => {
+    return `${digest(algorithm, Buffer.from(content))} ${mark}${name}\n`;
+  });
+  return lines.join('');
 }
