@@ -30,6 +30,11 @@ export class Dataset {
     return new Dataset(index, buffer, 0, index.size, undefined);
   }
 
+  /** Position of this item in the file's index; -1 for the data set itself. */
+  get position(): number {
+    return this.from - 1;
+  }
+
   /** This level's elements, in the order of the file. */
   elements(): Element[] {
     return this.level.positions.map((at) => new Element(this.context, at));

@@ -6,7 +6,7 @@ import { FIRST_WINDOW, HeaderWindow } from './header-window.js';
 import { inflateDataSet } from './inflate.js';
 import { ElementParser, type ParseOptions } from './parse.js';
 import { checkPixelData, isPixelData, type PixelDataElement } from './pixel-element.js';
-import { recognise, sniffCoding } from './recognise.js';
+import { recognise, sniffCoding, sniffStandardCoding } from './recognise.js';
 import { TRANSFER_SYNTAX, type TransferSyntax, transferSyntaxOf } from './transfer-syntax.js';
 
 /** Something odd that did not stop the reader. */
@@ -30,6 +30,31 @@ export interface DicomFile {
   readonly declaredTransferSyntax: boolean;
   readonly pixelData?: PixelDataElement;
   readonly notes: readonly ReadingNote[];
+  readonly layout: FileLayout;
+}
+
+/** Where everything lies in the file: what decoding and rewriting work on. */
+export interface FileLayout {
+  /** The file. */
+  readonly file: ByteSource;
+  /** What the offsets of the data set and of `pixelData` count in: the file, or what a deflated one inflates to. */
+  readonly body: ByteSource;
+  /** File offset of the first element of the file meta information (of the data set where there is none). */
+  readonly metaStart: number;
+  /** File offset after the file meta information; equal to `metaStart` where there is none. */
+  readonly metaEnd: number;
+  /** Offset of the data set's first byte in `body`. */
+  readonly bodyStart: number;
+  readonly meta: ElementTable;
+  readonly dataset: ElementTable;
+  /** True when the file was read to its end: nothing follows that the index does not hold. */
+  readonly toEnd: boolean;
+}
+
+/** An index of elements, and the bytes that its `values` point into. */
+export interface ElementTable {
+  readonly index: ElementIndex;
+  readonly bytes: Uint8Array;
 }
 
 /** An index that grew larger is not kept for the next file. */
@@ -98,8 +123,14 @@ export function readPart10(source: ByteSource, options: ReadOptions = {}): Dicom
     meta,
     declared: declared !== undefined,
     notes,
-    toEnd: options.toEnd ?? false,
     index: scratch?.dataset,
+    layout: {
+      file: source,
+      metaStart: found.start,
+      metaEnd: startInFile,
+      meta: { index: metaParser.index, bytes: window.bytes },
+      toEnd: options.toEnd ?? false,
+    },
   });
 }
 
@@ -123,8 +154,8 @@ function settleTransferSyntax(
   declared: string | undefined,
   notes: ReadingNote[],
 ): TransferSyntax {
-  const seen = sniffCoding(body.window, body.start);
   if (declared === undefined) {
+    const seen = sniffCoding(body.window, body.start);
     notes.push('no-transfer-syntax');
     const { explicit = false, littleEndian = true } = seen ?? {};
     const uid = explicit
@@ -135,6 +166,7 @@ function settleTransferSyntax(
     return { ...transferSyntaxOf(uid), littleEndian };
   }
   const syntax = transferSyntaxOf(declared);
+  const seen = sniffStandardCoding(body.window, body.start);
   if (seen && (seen.explicit !== syntax.explicit || seen.littleEndian !== syntax.littleEndian)) {
     notes.push('transfer-syntax-contradicted');
     return { ...syntax, ...seen };
@@ -148,26 +180,25 @@ function readDataSet(job: {
   meta: Dataset;
   declared: boolean;
   notes: ReadingNote[];
-  toEnd: boolean;
   index: ElementIndex | undefined;
+  layout: Omit<FileLayout, 'body' | 'bodyStart' | 'dataset'>;
 }): DicomFile {
   const { transferSyntax, notes } = job;
-  const parser = new ElementParser(job.body.window, job.index);
+  const { window } = job.body;
+  const parser = new ElementParser(window, job.index);
   parser.position = job.body.start;
-  const options: ParseOptions = { coding: transferSyntax, stopAfterPixelData: !job.toEnd };
+  const bodyStart = job.body.start + window.delta;
+  const options: ParseOptions = { coding: transferSyntax, stopAfterPixelData: !job.layout.toEnd };
   parser.parseTopLevel(options);
   const { index } = parser;
   if (index.size === 0) throw new DicomError('no-data-set', job.body.start);
   if (parser.paddingFrom !== undefined) notes.push('trailing-zeros');
-  const dataset = Dataset.root(index, job.body.window.bytes);
+  const dataset = Dataset.root(index, window.bytes);
   if (!dataset.isOrdered) notes.push('elements-out-of-order');
   const pixelData = findPixelData(index);
-  if (pixelData) checkPixelData(pixelData, job.body.window.source, transferSyntax.littleEndian);
+  if (pixelData) checkPixelData(pixelData, window.source, transferSyntax.littleEndian);
   if (!job.body.whole) {
-    throw new DicomError(
-      pixelData ? 'truncated-pixel-data' : 'truncated-header',
-      job.body.window.source.size,
-    );
+    throw new DicomError(pixelData ? 'truncated-pixel-data' : 'truncated-header', window.source.size);
   }
   return {
     meta: job.meta,
@@ -176,6 +207,12 @@ function readDataSet(job: {
     declaredTransferSyntax: job.declared,
     ...(pixelData && { pixelData }),
     notes,
+    layout: {
+      ...job.layout,
+      body: window.source,
+      bodyStart,
+      dataset: { index, bytes: window.bytes },
+    },
   };
 }
 

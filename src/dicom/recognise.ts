@@ -60,6 +60,18 @@ export function sniffCoding(window: HeaderWindow, at: number): Coding | undefine
 }
 
 /**
+ * The coding under which the next element is one of the standard's: enough to contradict a declared transfer syntax,
+ * which a private element, whose every tag is possible, is not.
+ * @param at buffer offset of the element
+ */
+export function sniffStandardCoding(window: HeaderWindow, at: number): Coding | undefined {
+  return CODINGS.find((coding) => {
+    if (!makeSense(window, at, { coding, elements: 1 })) return false;
+    return ((peek(window, at, coding)?.tag ?? 0) >>> 16) % 2 === 0;
+  });
+}
+
+/**
  * A file without prefix begins in group 0002 or 0008, 0004 when it is a directory. Where identification was cut away,
  * a later group may come first, but only an explicit VR that is the tag's own is proof enough.
  */

@@ -59,6 +59,13 @@ describe('a transfer syntax', () => {
     expect([dataset.string('Modality'), dataset.number('Rows')]).toEqual(['MR', 260]);
   });
 
+  it('is believed where only a private element would contradict it', () => {
+    // (5302,0051) reads as the private (0253,5100) in big endian.
+    const { notes, transferSyntax } = read(file([explicit(0x53020051, 'SH'), modality]));
+    expect(transferSyntax.littleEndian).toBe(true);
+    expect(notes).toEqual(['elements-out-of-order']);
+  });
+
   it.each([
     [EXPLICIT, plain],
     [IMPLICIT, implicitly],
@@ -162,6 +169,18 @@ describe('pixel data', () => {
   it('of an icon is not the image’s', () => {
     const icon = explicit(0x00880200, 'SQ', item(explicit(0x7fe00010, 'OW', 'ab')));
     expect(read(file([plain, icon])).pixelData).toBeUndefined();
+  });
+});
+
+describe('the layout', () => {
+  it('tells where everything lies, of a deflated file in what it inflates to', () => {
+    const bytes = file(plain);
+    const { layout } = read(bytes, { toEnd: true });
+    expect([layout.metaStart, layout.metaEnd, layout.bodyStart, layout.toEnd]).toEqual([132, 160, 160, true]);
+    expect([layout.body, layout.file.size]).toEqual([layout.file, bytes.length]);
+    const deflated = read(file(deflateRawSync(plain), DEFLATED)).layout;
+    expect([deflated.bodyStart, deflated.body.size, deflated.toEnd]).toEqual([0, plain.length, false]);
+    expect(deflated.file.size).not.toBe(plain.length);
   });
 });
 
