@@ -46,3 +46,11 @@ export function matchEscape(bytes: Uint8Array, at: number): Designation | undefi
   }
   return undefined;
 }
+
+/** The escape sequence, ESC included, that designates a set; DICOM's own where equipment knows another too. */
+export function escapeTo(set: G0Set | Exclude<G1Set, 'none'>): Uint8Array {
+  for (const [sequence, { g0, g1 }] of DESIGNATIONS) {
+    if (g0 === set || g1 === set) return Uint8Array.from(Buffer.from(`\x1b${sequence}`, 'latin1'));
+  }
+  throw new RangeError('a set without an escape sequence'); // every set of the two types is in the table
+}
