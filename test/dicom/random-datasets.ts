@@ -56,11 +56,17 @@ const VALUES: Partial<Record<VR, fc.Arbitrary<WrittenElement['value']>>> = {
 
 const plainVrs = (Object.keys(VALUES) as VR[]).filter((vr) => (TAGS_BY_VR.get(vr)?.length ?? 0) > 0);
 
+/** Random values of a VR; undefined for sequences. */
+export function valuesOf(vr: VR): fc.Arbitrary<WrittenElement['value']> | undefined {
+  return VALUES[vr];
+}
+
 function tagOf(vr: string): fc.Arbitrary<number> {
   return fc.constantFrom(...(TAGS_BY_VR.get(vr) ?? []));
 }
 
-const plainElement: fc.Arbitrary<WrittenElement> = fc
+/** An element that is no sequence. */
+export const plainElement: fc.Arbitrary<WrittenElement> = fc
   .constantFrom(...plainVrs)
   .chain((vr) => fc.record({ tag: tagOf(vr), vr: fc.constant(vr), value: VALUES[vr] ?? fc.constant('') }));
 

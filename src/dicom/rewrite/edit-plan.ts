@@ -1,0 +1,106 @@
+import type { Dataset } from '../dataset.js';
+import { vrOf } from '../dictionary.js';
+import type { Element } from '../element.js';
+import { tagOf } from '../keyword.js';
+import { VR, type Vr } from '../vr.js';
+import type { NewElement, NewItem, NewValue } from './new-value.js';
+import { RewriteError } from './rewrite-error.js';
+
+/** What becomes of one element or item; what has no edit is kept byte for byte. */
+export type Edit =
+  | { readonly kind: 'replace'; readonly value: NewValue; readonly vr: Vr | undefined }
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'remove' };
+
+/** Position of the top level, where items have their position in the index. */
+export const TOP_LEVEL = -1;
+
+const SPECIFIC_CHARACTER_SET = 0x00080005;
+
+/**
+ * Edits of one data set, collected in any order; of two on one element the later counts, and an edit of a sequence
+ * or an item covers what is inside. Elements and items are those of the file that is rewritten.
+ */
+export class EditPlan {
+  /** Edits by position in the file's index. */
+  readonly edits = new Map<number, Edit>();
+  /** New elements by the position of the item they come into, {@link TOP_LEVEL} for the data set. */
+  readonly insertions = new Map<number, NewElement[]>();
+  /** New items by the position of the sequence that they are appended to. */
+  readonly appended = new Map<number, NewItem[]>();
+
+  /** True when nothing is edited. */
+  get isEmpty(): boolean {
+    return this.edits.size + this.insertions.size + this.appended.size === 0;
+  }
+
+  /**
+   * Gives an element a new value. It keeps the VR that it is coded with.
+   * @param vr what to encode the value as where neither the file nor the dictionary tells
+   * @throws RewriteError `character-set-is-managed`
+   */
+  replace(element: Element, value: NewValue, vr?: Vr): void {
+    this.edits.set(checked(element), { kind: 'replace', value, vr });
+  }
+
+  /** Leaves an element without a value. @throws RewriteError `character-set-is-managed` */
+  empty(element: Element): void {
+    this.edits.set(checked(element), { kind: 'empty' });
+  }
+
+  /** Takes an element out. @throws RewriteError `character-set-is-managed` */
+  remove(element: Element): void {
+    this.edits.set(checked(element), { kind: 'remove' });
+  }
+
+  /** Takes an item out of its sequence. */
+  removeItem(item: Dataset): void {
+    if (item.position === TOP_LEVEL) throw new RangeError('the data set itself is no item');
+    this.edits.set(item.position, { kind: 'remove' });
+  }
+
+  /** Appends an item to a sequence that is there. @throws RewriteError `value-kind-wrong` */
+  appendItem(sequence: Element, item: NewItem): void {
+    if (sequence.vr !== VR.SQ) throw new RewriteError('value-kind-wrong', sequence.tag);
+    const items = this.appended.get(sequence.at);
+    if (items) items.push(item);
+    else this.appended.set(sequence.at, [item]);
+  }
+
+  /**
+   * Inserts an element into a data set or an item, where its tag belongs.
+   * @throws RewriteError `already-there` when the level has such an element that is not removed
+   */
+  insert(level: Dataset, element: NewElement): void {
+    if (element.tag === SPECIFIC_CHARACTER_SET)
+      throw new RewriteError('character-set-is-managed', element.tag);
+    const there = level.element(element.tag);
+    const inserted = this.insertions.get(level.position) ?? [];
+    if (there && this.edits.get(there.at)?.kind !== 'remove')
+      throw new RewriteError('already-there', element.tag);
+    if (inserted.some(({ tag }) => tag === element.tag)) throw new RewriteError('already-there', element.tag);
+    inserted.push(element);
+    this.insertions.set(level.position, inserted);
+  }
+
+  /**
+   * Gives an attribute a value, whether it is there or not; where it is not, with the dictionary's VR.
+   * @throws UnknownKeywordError, RewriteError as {@link replace}
+   */
+  set(level: Dataset, keyword: string, value: NewValue): void {
+    const tag = tagOf(keyword);
+    const there = level.element(tag);
+    if (there) {
+      this.replace(there, value);
+      return;
+    }
+    const others = (this.insertions.get(level.position) ?? []).filter((element) => element.tag !== tag);
+    this.insertions.set(level.position, others);
+    this.insert(level, { tag, vr: vrOf(tag), value });
+  }
+}
+
+function checked(element: Element): number {
+  if (element.tag === SPECIFIC_CHARACTER_SET) throw new RewriteError('character-set-is-managed', element.tag);
+  return element.at;
+}
