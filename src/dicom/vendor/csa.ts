@@ -25,6 +25,21 @@ export interface CsaHeader {
   readonly tags: ReadonlyMap<string, CsaTag>;
 }
 
+/** Where one tag stands in the bytes of its header: `at` is its head of 84 bytes, `items` its items after that. */
+export interface CsaTagSpan {
+  readonly name: string;
+  readonly vm: number;
+  readonly at: number;
+  /** Offset of the item's four words, and number of bytes after them, padding not counted. */
+  readonly items: readonly { readonly at: number; readonly length: number }[];
+}
+
+/** A CSA header with the place of every tag in file order, repeated names included, and where the last one ends. */
+export interface CsaLayout extends CsaHeader {
+  readonly spans: readonly CsaTagSpan[];
+  readonly end: number;
+}
+
 /** Why bytes are no CSA header, or not a whole one. */
 export type CsaErrorCode = 'csa-not-recognised' | 'csa-truncated' | 'csa-damaged';
 
@@ -39,9 +54,10 @@ export class CsaError extends Error {
   }
 }
 
-const TAG_BYTES = 84;
-const ITEM_BYTES = 16;
-const NAME_BYTES = 64;
+/** Bytes of a tag's head, of the four words before an item, and of the name that a head starts with. */
+export const TAG_BYTES = 84;
+export const ITEM_BYTES = 16;
+export const NAME_BYTES = 64;
 /** Headers seen have up to 101 tags; a count above this is a sign of other content. */
 const MAX_TAGS = 1024;
 
@@ -51,6 +67,7 @@ interface Cursor {
   readonly view: DataView;
   readonly version: CsaVersion;
   readonly tags: Map<string, CsaTag>;
+  readonly spans: CsaTagSpan[];
   at: number;
   /** Number of items of the first tag, from which CSA1 counts its lengths. */
   firstItems: number | undefined;
@@ -83,10 +100,10 @@ function itemLength(cursor: Cursor): number | CsaErrorCode {
   return cursor.at + ITEM_BYTES + length > cursor.bytes.length ? 'csa-truncated' : length;
 }
 
-/** Reads the items of one tag; those beyond its multiplicity are placeholders and are passed over. */
-function readItems(cursor: Cursor, items: number, vm: number): string[] | CsaErrorCode {
-  const values: string[] = [];
-  for (let item = 0; item < items; item++) {
+/** Finds the items of one tag. */
+function readItems(cursor: Cursor, count: number): { at: number; length: number }[] | CsaErrorCode {
+  const items: { at: number; length: number }[] = [];
+  for (let item = 0; item < count; item++) {
     const length = itemLength(cursor);
     if (typeof length === 'string') {
       // CSA1 leaves lengths of unused items unset: the tag ends there (SPM and NiBabel read them so).
@@ -94,10 +111,18 @@ function readItems(cursor: Cursor, items: number, vm: number): string[] | CsaErr
       cursor.at += ITEM_BYTES;
       break;
     }
-    const start = cursor.at + ITEM_BYTES;
-    if (vm === 0 || item < vm) values.push(textOf(cursor.bytes.subarray(start, start + length)));
-    cursor.at = start + Math.ceil(length / 4) * 4; // items are padded to four bytes
+    items.push({ at: cursor.at, length });
+    cursor.at += ITEM_BYTES + Math.ceil(length / 4) * 4; // items are padded to four bytes
   }
+  return items;
+}
+
+/** The values of one tag; items beyond its multiplicity are placeholders and are passed over. */
+function valuesOf(bytes: Uint8Array, { vm, items }: CsaTagSpan): string[] {
+  const used = vm === 0 ? items : items.slice(0, vm);
+  const values = used.map(({ at, length }) =>
+    textOf(bytes.subarray(at + ITEM_BYTES, at + ITEM_BYTES + length)),
+  );
   while (values.at(-1) === '') values.pop();
   return values;
 }
@@ -109,15 +134,17 @@ function readTag(cursor: Cursor): CsaErrorCode | undefined {
   const vm = view.getInt32(at + 64, true);
   const vr = textOf(bytes.subarray(at + 68, at + 72));
   const syngodt = view.getInt32(at + 72, true);
-  const items = view.getInt32(at + 76, true);
-  if (name === '' || vm < 0 || items < 0) return 'csa-damaged';
+  const count = view.getInt32(at + 76, true);
+  if (name === '' || vm < 0 || count < 0) return 'csa-damaged';
   cursor.at += TAG_BYTES;
-  cursor.firstItems ??= items;
+  cursor.firstItems ??= count;
   // Each item takes at least its header, so the bytes left bound the count before anything is read.
-  if (items * ITEM_BYTES > bytes.length - cursor.at) return 'csa-truncated';
-  const values = readItems(cursor, items, vm);
-  if (typeof values === 'string') return values;
-  if (!cursor.tags.has(name)) cursor.tags.set(name, { vm, vr, syngodt, values });
+  if (count * ITEM_BYTES > bytes.length - cursor.at) return 'csa-truncated';
+  const items = readItems(cursor, count);
+  if (typeof items === 'string') return items;
+  const span = { name, vm, at, items };
+  cursor.spans.push(span);
+  if (!cursor.tags.has(name)) cursor.tags.set(name, { vm, vr, syngodt, values: valuesOf(bytes, span) });
   return undefined;
 }
 
@@ -125,16 +152,12 @@ function isSv10(bytes: Uint8Array): boolean {
   return bytes[0] === 0x53 && bytes[1] === 0x56 && bytes[2] === 0x31 && bytes[3] === 0x30;
 }
 
-/**
- * Reads a CSA header. Never throws, and reads nothing beyond the bytes, whatever lengths they state.
- * @returns the header, or a {@link CsaError} with the tags before the fault.
- */
-export function parseCsa(bytes: Uint8Array): CsaHeader | CsaError {
+function readHeader(bytes: Uint8Array): Cursor | CsaError {
   const version = isSv10(bytes) ? 'csa2' : 'csa1';
   const start = version === 'csa2' ? 8 : 0; // SV10 and four bytes of no known meaning
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const tags = new Map<string, CsaTag>();
-  const cursor: Cursor = { bytes, view, version, tags, at: start + 8, firstItems: undefined };
+  const cursor: Cursor = { bytes, view, version, tags, spans: [], at: start + 8, firstItems: undefined };
   if (bytes.length < start + 8)
     return fault(cursor, version === 'csa2' ? 'csa-truncated' : 'csa-not-recognised');
   const count = view.getUint32(start, true);
@@ -144,7 +167,23 @@ export function parseCsa(bytes: Uint8Array): CsaHeader | CsaError {
     const code = readTag(cursor);
     if (code !== undefined) return fault(cursor, code);
   }
-  return { version, tags };
+  return cursor;
+}
+
+/**
+ * Reads a CSA header. Never throws, and reads nothing beyond the bytes, whatever lengths they state.
+ * @returns the header, or a {@link CsaError} with the tags before the fault.
+ */
+export function parseCsa(bytes: Uint8Array): CsaHeader | CsaError {
+  const read = readHeader(bytes);
+  return read instanceof CsaError ? read : { version: read.version, tags: read.tags };
+}
+
+/** {@link parseCsa} for one who writes the header anew: with the places of its tags. */
+export function csaLayout(bytes: Uint8Array): CsaLayout | CsaError {
+  const read = readHeader(bytes);
+  if (read instanceof CsaError) return read;
+  return { version: read.version, tags: read.tags, spans: read.spans, end: read.at };
 }
 
 /** The first value of a tag as text; undefined when the tag is absent or has no value. */

@@ -5,8 +5,10 @@ import { parseDecimal } from '../values/numbers.js';
  * (older: `MrProtocol`), and from syngo XA on in (0021,xx19) of private creator `SIEMENS MR SDS 01`.
  */
 
-const BEGIN = '### ASCCONV BEGIN';
-const END = '### ASCCONV END ###';
+/** What the line before the block's first assignment starts with. */
+export const PHOENIX_BEGIN = '### ASCCONV BEGIN';
+/** The line after its last. */
+export const PHOENIX_END = '### ASCCONV END ###';
 /** Up to 64 bits, the widest number a protocol has. */
 const HEX = /^0[xX][0-9a-fA-F]{1,16}$/;
 
@@ -26,13 +28,13 @@ function decodeValue(raw: string): string {
   return HEX.test(bare) ? BigInt(bare).toString() : bare;
 }
 
-/** The assignments; undefined when there is no block. A block without its end runs to the end. */
-function block(text: string): string | undefined {
-  const begin = text.indexOf(BEGIN);
+/** The assignments, line by line; undefined when there is no block. A block without its end runs to the end. */
+export function phoenixBlock(text: string): string | undefined {
+  const begin = text.indexOf(PHOENIX_BEGIN);
   if (begin < 0) return undefined;
   const first = text.indexOf('\n', begin);
   if (first < 0) return '';
-  const end = text.indexOf(END, first);
+  const end = text.indexOf(PHOENIX_END, first);
   return text.slice(first + 1, end < 0 ? undefined : end);
 }
 
@@ -43,7 +45,7 @@ function block(text: string): string | undefined {
  */
 export function parsePhoenix(text: string): Map<string, string> {
   const entries = new Map<string, string>();
-  for (const line of (block(text) ?? '').split('\n')) {
+  for (const line of (phoenixBlock(text) ?? '').split('\n')) {
     const equals = line.indexOf('=');
     const key = line.slice(0, Math.max(equals, 0)).trim();
     if (key !== '' && !key.startsWith('#')) entries.set(key, decodeValue(line.slice(equals + 1)));
