@@ -1,6 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { type FileHandle, lstat, open, realpath, rename, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { AtomicWriteError, writeError } from './write-file-error.js';
+import { temporaryName } from './write-file-temporary.js';
 
 /** What may be written: pieces of text (as UTF-8) or of bytes, made when they are asked for. */
 export type Pieces = Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>;
@@ -12,34 +13,6 @@ export interface AtomicWriteOptions {
   /** When aborted, nothing of the file stays. */
   readonly signal?: AbortSignal;
 }
-
-/** Thrown when a file could not be written. The message names the path; nothing partial is left. */
-export class AtomicWriteError extends Error {
-  override readonly name = 'AtomicWriteError';
-
-  constructor(
-    readonly code: 'write-failed' | 'not-a-regular-file',
-    readonly path: string,
-    reason: string,
-    options?: ErrorOptions,
-  ) {
-    super(`${path} could not be written: ${reason}`, options);
-  }
-}
-
-/** Why a write failed, in words, by the system's error code. */
-const REASONS: Readonly<Record<string, string>> = {
-  ENOSPC: 'the disk is full',
-  EDQUOT: 'the disk quota is used up',
-  EFBIG: 'the file would exceed the size limit',
-  EACCES: 'permission denied',
-  EPERM: 'permission denied',
-  EROFS: 'the file system is read-only',
-  ENOENT: 'its folder does not exist',
-  ENOTDIR: 'its folder is not a folder',
-  EISDIR: 'it is a folder',
-  ENAMETOOLONG: 'the name is too long',
-};
 
 /**
  * Writes a file so that it appears whole or not at all: under a temporary name in the same folder, synchronised to
@@ -53,7 +26,7 @@ export async function writeAtomically(
   options: AtomicWriteOptions,
 ): Promise<void> {
   const target = await targetOf(path);
-  const temporary = join(dirname(target), `.corelab-${randomBytes(8).toString('hex')}.tmp`);
+  const temporary = join(dirname(target), temporaryName());
   const file = await open(temporary, 'wx', options.mode).catch((cause: unknown) => {
     throw writeError(path, cause);
   });
@@ -108,11 +81,6 @@ async function targetOf(path: string): Promise<string> {
 async function isLink(path: string): Promise<boolean> {
   const info = await lstat(path).catch(() => undefined);
   return info?.isSymbolicLink() ?? false;
-}
-
-function writeError(path: string, cause: unknown): AtomicWriteError {
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error';
-  return new AtomicWriteError('write-failed', path, REASONS[code] ?? code, { cause });
 }
 
 /** Makes the rename itself durable; not every system can, and none needs it for the file to be whole. */

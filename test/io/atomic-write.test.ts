@@ -11,7 +11,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { AtomicWriteError, writeAtomically } from '../../src/io/atomic-write.js';
+import { writeAtomically } from '../../src/io/atomic-write.js';
+import { AtomicWriteError } from '../../src/io/write-file-error.js';
 
 let folder = '';
 let path = '';
