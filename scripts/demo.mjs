@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { writeDemoCd } from '../build/fixtures/cd/demo-cd.js';
 import { manifestTerminalTable } from '../dist/cli/tables/manifest.js';
 import { terminalReport } from '../dist/cli/terminal-report.js';
+import { showCollections } from './demo/collections.mjs';
 import { compareManifest } from './demo/compare-manifest.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -41,6 +42,8 @@ const differences = [
   ...(run.status === 1 ? [] : [`manifest ended with exit code ${run.status}, expected 1: the CD has faults`]),
   ...compareManifest(manifest, key, readFileSync(join(out, 'manifest.json'), 'utf8')),
 ];
+say('\nMaking the other collections, and running corelab manifest on each …');
+differences.push(...(await showCollections(root, join(out, 'collections'), say)));
 say();
 say(
   'Reports: demo-out/manifest.json, demo-out/manifest.csv (one row a series), demo-out/manifest.xml (JUnit)',
