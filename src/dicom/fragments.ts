@@ -52,18 +52,22 @@ class HeadReader {
   }
 }
 
+/** What {@link walkFragments} needs to know. */
+export interface WalkOptions {
+  readonly littleEndian: boolean;
+  /** File offset that the fragments may not pass: the end of the enclosing item, or (default) of the file. */
+  readonly limit?: number;
+  /** Told of every item, the offset table included: file offset and length of its value. */
+  readonly visit?: (offset: number, length: number) => void;
+}
+
 /**
  * Walks over encapsulated fragments (PS3.5 A.4) without reading them.
  * @param start file offset of the first item
- * @param options.limit file offset that the fragments may not pass: the end of the enclosing item, or of the file
  * @throws DicomError `truncated-pixel-data` when the file ends before the delimiter, `damaged-sequence` when an
  * item is not one or passes `limit`.
  */
-export function walkFragments(
-  source: ByteSource,
-  start: number,
-  options: { littleEndian: boolean; limit?: number },
-): FragmentExtent {
+export function walkFragments(source: ByteSource, start: number, options: WalkOptions): FragmentExtent {
   const heads = new HeadReader(source, options.littleEndian);
   const limit = options.limit ?? source.size;
   let at = start;
@@ -77,6 +81,7 @@ export function walkFragments(
     if (end > source.size) throw new DicomError('truncated-pixel-data', at);
     if (end > limit) throw new DicomError('damaged-sequence', at);
     if (head.tag === SEQUENCE_END) return { end, contentEnd: at, fragments };
+    options.visit?.(at + 8, head.length);
     at = end;
   }
 }

@@ -16,6 +16,17 @@ describe('encapsulated fragments', () => {
     });
   });
 
+  it('are told one by one, the offset table first: where each value lies and how long it is', () => {
+    const seen: number[][] = [];
+    const visit = (offset: number, length: number) => seen.push([offset, length]);
+    walkFragments(new MemorySource(three), 5, { littleEndian: true, visit });
+    expect(seen).toEqual([
+      [13, 0],
+      [21, 4],
+      [33, 9000],
+    ]);
+  });
+
   it('are not read when they are large, and read together when they are small', () => {
     const large = new ShortReads(Buffer.concat([item(Buffer.alloc(1_000_000)), SEQUENCE_END]));
     walkFragments(large, 0, { littleEndian: true });
