@@ -16,8 +16,10 @@ export type Where = readonly (readonly [tag: number, item: number])[];
 
 /** One edit of one element. */
 export type ModelEdit =
-  | { readonly kind: 'remove' | 'empty'; readonly where: Where; readonly tag: number }
-  | { readonly kind: 'replace' | 'insert'; readonly where: Where; readonly element: WrittenElement };
+  | { readonly kind: 'remove'; readonly where: Where; readonly tag: number }
+  | { readonly kind: 'empty'; readonly where: Where; readonly tag: number }
+  | { readonly kind: 'replace'; readonly where: Where; readonly element: WrittenElement }
+  | { readonly kind: 'insert'; readonly where: Where; readonly element: WrittenElement };
 
 /** Every element of a model with the way to its level. */
 export function placesIn(

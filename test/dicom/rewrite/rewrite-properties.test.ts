@@ -37,7 +37,7 @@ interface Case {
 }
 
 const pixels: fc.Arbitrary<WrittenElement[]> = fc.oneof(
-  fc.constant([]),
+  fc.constant<WrittenElement[]>([]),
   fc
     .uint8Array({ minLength: 2, maxLength: 40 })
     .map((value) => [{ tag: 0x7fe00010, vr: 'OB' as const, value }]),
