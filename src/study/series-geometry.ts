@@ -39,11 +39,20 @@ export interface SeriesGeometry {
   readonly columns: number | undefined;
 }
 
+/** The frames of a series that have a place in the patient, and what its headers say that bears on volumes. */
+export interface PlacedFrames {
+  /** Rows of the frame table. */
+  readonly rows: readonly number[];
+  /** Frames without a place. */
+  readonly unplaced: number;
+  readonly hints: VolumeHints;
+}
+
 /**
- * Works out the geometry of a series from its frames' positions.
+ * Finds the frames that stacks are made of.
  * @param instances numbers of the instances, each SOP Instance UID once
  */
-export function seriesGeometry(table: InstanceTable, instances: readonly number[]): SeriesGeometry {
+export function placedFrames(table: InstanceTable, instances: readonly number[]): PlacedFrames {
   const rows: number[] = [];
   let unplaced = 0;
   for (const instance of instances) {
@@ -56,7 +65,15 @@ export function seriesGeometry(table: InstanceTable, instances: readonly number[
     const placed = rows.length - before;
     unplaced += Math.max(placed, count, table.frameTotal(instance)) - placed;
   }
-  const hints = hintsOf(instances.map((instance) => table.header(instance)));
+  return { rows, unplaced, hints: hintsOf(instances.map((instance) => table.header(instance))) };
+}
+
+/**
+ * Works out the geometry of a series from its frames' positions.
+ * @param instances numbers of the instances, each SOP Instance UID once
+ */
+export function seriesGeometry(table: InstanceTable, instances: readonly number[]): SeriesGeometry {
+  const { rows, unplaced, hints } = placedFrames(table, instances);
   const stacks = stacksOf({ table: table.frames, planes: table.planes }, rows);
   const matrix = stacks[0]?.plane ?? commonMatrix(table, instances);
   return {

@@ -45,6 +45,22 @@ export interface VolumeHints {
  * duplicates when they are few; when they are many the split is not known, and is not guessed.
  */
 export function splitVolumes(table: Float64Table, stack: Stack, hints: VolumeHints = {}): VolumeSplit {
+  return partitionVolumes(table, stack, hints).split;
+}
+
+/** A split, and the volume of each frame. */
+export interface PartitionedVolumes {
+  readonly split: VolumeSplit;
+  /** Means nothing where the split's `count` is undefined. */
+  readonly partition: Partition;
+}
+
+/** {@link splitVolumes} with the volume that each frame of the stack falls into. */
+export function partitionVolumes(
+  table: Float64Table,
+  stack: Stack,
+  hints: VolumeHints = {},
+): PartitionedVolumes {
   return new Splitter(table, stack, hints).split();
 }
 
@@ -64,14 +80,14 @@ class Splitter {
     this.crowding = crowdingOf(stack, this.partition);
   }
 
-  split(): VolumeSplit {
+  split(): PartitionedVolumes {
     for (const separator of SEPARATORS) {
       if (this.crowding.most === 1) break;
       this.tryValues(separator);
     }
     if (this.isAmbiguous) this.tryTimeOrder();
     if (this.isAmbiguous) this.tryDeclaredOrder();
-    return this.result();
+    return { split: this.result(), partition: this.partition };
   }
 
   private get isAmbiguous(): boolean {
