@@ -1,6 +1,7 @@
 /**
- * The pure core of corelab: reading DICOM, the study model, findings and the report envelope. Nothing exported here
- * touches files, the clock or the network.
+ * The pure core of corelab: reading and rewriting DICOM, pixels, the study model, findings and the report envelope.
+ * Nothing exported here touches files, the clock or the network, but that the decoders of compressed pixels are loaded
+ * from their packages when they are needed.
  */
 export { type ByteSource, MemorySource } from './dicom/byte-source.js';
 export { Dataset } from './dicom/dataset.js';
@@ -17,6 +18,15 @@ export {
   readPart10,
 } from './dicom/part10.js';
 export type { PixelDataElement } from './dicom/pixel-element.js';
+export { type FrameReader, openFrames } from './dicom/pixels/frame-reader.js';
+export { PixelError, type PixelErrorCode } from './dicom/pixels/pixel-error.js';
+export type { Frame as PixelFrame, PixelDescription, Samples } from './dicom/pixels/samples.js';
+export { EditPlan } from './dicom/rewrite/edit-plan.js';
+export type { Implementation } from './dicom/rewrite/file-meta.js';
+export { type NewElement, type NewItem, type NewValue, numbers, text } from './dicom/rewrite/new-value.js';
+export type { Piece, SourceSpan } from './dicom/rewrite/piece.js';
+export { bytesOf, type RewriteOptions, type Rewritten, rewrite } from './dicom/rewrite/rewrite.js';
+export { RewriteError, type RewriteErrorCode } from './dicom/rewrite/rewrite-error.js';
 export { type TransferSyntax, transferSyntaxOf } from './dicom/transfer-syntax.js';
 export { lookupUid, type UidEntry, uidName } from './dicom/uids.js';
 export {
@@ -29,6 +39,8 @@ export {
 } from './dicom/values/dates.js';
 export { formatPersonName, type PersonName, parsePersonName } from './dicom/values/person-name.js';
 export { CsaError, type CsaHeader, parseCsa } from './dicom/vendor/csa.js';
+export { filterCsa } from './dicom/vendor/csa-encode.js';
+export { filterPhoenix } from './dicom/vendor/csa-phoenix.js';
 export { parsePhoenix } from './dicom/vendor/phoenix.js';
 export { CATALOGUE, type CatalogueEntry, type FindingCode } from './findings/catalogue.js';
 export { type Finding, type FindingDetails, finding, type Subject } from './findings/finding.js';

@@ -2,11 +2,14 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
-/** Runs commands in turn, A B A B …, after one round that is not counted. */
-export async function interleaved(rounds, commands) {
+/**
+ * Runs commands in turn, A B A B …, after one round that is not counted. `before` clears up ahead of each run, untimed.
+ */
+export async function interleaved(rounds, commands, before = () => {}) {
   const results = Object.fromEntries(Object.keys(commands).map((name) => [name, []]));
   for (let round = -1; round < rounds; round++) {
     for (const [name, command] of Object.entries(commands)) {
+      before(name);
       const result = await timed(command);
       if (round >= 0) results[name].push(result);
     }
@@ -44,6 +47,11 @@ function peakOf(pid) {
 export function median(values) {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)];
+}
+
+/** Whether a program is there. */
+export function hasProgram(name) {
+  return spawnSync(name, ['--version'], { stdio: 'ignore' }).error === undefined;
 }
 
 /** A python3 that has the module, or undefined. */

@@ -1,18 +1,20 @@
-// Benchmarks, side by side in one run: `npm run bench [-- --rounds 7 --instances 20000 --large 200000]`.
+// Benchmarks, side by side in one run: `npm run bench [-- --rounds 7 --instances 20000 --large 200000 --only NAME]`.
 // Commands that are compared take turns; medians and ratios of medians are printed. Works on a RAM disk where there is
 // one. Needs a python3 with pydicom for the comparison with it; says so where there is none.
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { writeCorpus } from '../../build/fixtures/corpus.js';
-import { interleaved, median, pythonWith } from './measure.mjs';
+import { hasProgram, interleaved, median, pythonWith } from './measure.mjs';
 
 const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '7' },
     instances: { type: 'string', default: '20000' },
     large: { type: 'string', default: '200000' },
+    only: { type: 'string' },
   },
 });
 const rounds = Number(values.rounds);
@@ -22,9 +24,13 @@ const corelab = (...args) => [process.execPath, 'bin/run.js', ...args];
 
 try {
   print(`node ${process.version}, ${availableParallelism()} processors, ${rounds} rounds, in ${scratch}`);
-  await startUp();
-  await readHeaders();
-  await largeFolder();
+  const benches = { startUp, readHeaders, largeFolder, rewriteFiles, decodeFrames, fixtures };
+  if (values.only !== undefined && !Object.hasOwn(benches, values.only)) {
+    throw new Error(`--only takes one of ${Object.keys(benches).join(', ')}`);
+  }
+  for (const [name, bench] of Object.entries(benches)) {
+    if (values.only === undefined || values.only === name) await bench();
+  }
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }
@@ -66,6 +72,86 @@ async function largeFolder() {
     'corelab manifest --ndjson': corelab('manifest', folder, '--ndjson'),
   });
   table(`${files} headers`, runs, 'corelab manifest --json');
+}
+
+/** Rewriting without edits, two threads, against copying. */
+async function rewriteFiles() {
+  const folder = join(scratch, 'rewrite');
+  const from = join(folder, 'from');
+  const { files, bytes } = writeCorpus(from, { instances: 1000, series: 1, bytesPixel: 512 * 1024 });
+  const [copied, rewritten] = [join(folder, 'copied'), join(folder, 'rewritten')];
+  const clear = () => {
+    for (const path of [copied, rewritten]) rmSync(path, { recursive: true, force: true });
+    mkdirSync(rewritten);
+  };
+  const commands = {
+    'cp -r': ['cp', '-r', from, copied],
+    'rewrite, two threads': [process.execPath, 'test/bench/rewrite-folder.mjs', from, rewritten],
+  };
+  table(
+    `${files} files of ${Math.round(bytes / files / 1024)} KiB`,
+    await interleaved(rounds, commands, clear),
+    'cp -r',
+  );
+  rmSync(folder, { recursive: true });
+}
+
+/** Decoding a CT of 512 × 512 × 200: native, and JPEG 2000 against the commands of GDCM and OpenJPEG. */
+async function decodeFrames() {
+  const folder = join(scratch, 'decode');
+  const run = (program, ...args) => {
+    const { status } = spawnSync(program, args, { stdio: 'ignore' });
+    if (status !== 0) throw new Error(`${program} ended with ${status}`);
+  };
+  run(process.execPath, 'test/bench/ct-frames.mjs', folder);
+  const decode = (...args) => [process.execPath, 'test/bench/decode-folder.mjs', ...args];
+  const native = await interleaved(rounds, {
+    'node -e 0': [process.execPath, '-e', '0'],
+    'native, one thread': decode(join(folder, 'slices')),
+  });
+  table('512 × 512 × 200, native, 16 bits, with start-up and reading', native, 'native, one thread');
+  if (!hasProgram('gdcmconv') || !hasProgram('gdcmraw')) {
+    print('\nno gdcmconv and gdcmraw: no JPEG 2000 to decode');
+    return;
+  }
+  const [j2k, streams] = [join(folder, 'j2k'), join(folder, 'streams')];
+  for (const path of [j2k, streams]) mkdirSync(path);
+  run('gdcmconv', '--j2k', join(folder, 'multi.dcm'), join(j2k, 'multi.dcm'));
+  run('gdcmraw', '-S', '-i', join(j2k, 'multi.dcm'), '-o', join(streams, 'f'), '-p', '%04d.j2k');
+  // It names every file on stderr.
+  const opj = [
+    'sh',
+    '-c',
+    'exec opj_decompress "$@" 2>/dev/null',
+    'sh',
+    '-ImgDir',
+    streams,
+    '-OutFor',
+    'RAW',
+  ];
+  const commands = {
+    'gdcmconv --raw (two threads)': ['gdcmconv', '--raw', join(j2k, 'multi.dcm'), join(folder, 'raw.dcm')],
+    'corelab, two threads': decode(j2k, '2', '200'),
+    'corelab, one thread': decode(j2k, '0', '200'),
+  };
+  if (spawnSync('opj_decompress', ['-h'], { stdio: 'ignore' }).error === undefined) {
+    commands.opj_decompress = opj;
+    commands['opj_decompress -threads 2'] = [...opj, '-threads', '2'];
+  }
+  const clear = () => {
+    for (const name of readdirSync(streams)) if (name.endsWith('.raw')) rmSync(join(streams, name));
+  };
+  const decoded = await interleaved(rounds, commands, clear);
+  table('512 × 512 × 200, JPEG 2000 lossless', decoded, 'gdcmconv --raw (two threads)');
+  rmSync(folder, { recursive: true });
+}
+
+/** Making every synthetic collection. */
+async function fixtures() {
+  const folder = join(scratch, 'collections');
+  const clear = () => rmSync(folder, { recursive: true, force: true });
+  const commands = { collections: [process.execPath, 'build/fixtures/collections-main.js', folder] };
+  table('Synthetic collections', await interleaved(3, commands, clear), 'collections');
 }
 
 function table(title, runs, base) {
