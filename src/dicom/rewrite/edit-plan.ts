@@ -4,6 +4,7 @@ import type { Element } from '../element.js';
 import { tagOf } from '../keyword.js';
 import { VR, type Vr } from '../vr.js';
 import type { NewElement, NewItem, NewValue } from './new-value.js';
+import { refuseOutsiders } from './outsiders.js';
 import { RewriteError } from './rewrite-error.js';
 
 /** What becomes of one element or item; what has no edit is kept byte for byte. */
@@ -14,8 +15,6 @@ export type Edit =
 
 /** Position of the top level, where items have their position in the index. */
 export const TOP_LEVEL = -1;
-
-const SPECIFIC_CHARACTER_SET = 0x00080005;
 
 /**
  * Edits of one data set, collected in any order; of two on one element the later counts, and an edit of a sequence
@@ -37,20 +36,25 @@ export class EditPlan {
   /**
    * Gives an element a new value. It keeps the VR that it is coded with.
    * @param vr what to encode the value as where neither the file nor the dictionary tells
-   * @throws RewriteError `character-set-is-managed`
+   * @throws RewriteError `character-set-is-managed`, `not-in-data-set`
    */
   replace(element: Element, value: NewValue, vr?: Vr): void {
-    this.edits.set(checked(element), { kind: 'replace', value, vr });
+    refuseOutsiders(element.tag);
+    // PS3.6 `US or SS` is SS where Pixel Representation says so, which the element knows and its position does not.
+    const settled = vr ?? (element.vr === VR.SS ? VR.SS : undefined);
+    this.edits.set(element.at, { kind: 'replace', value, vr: settled });
   }
 
-  /** Leaves an element without a value. @throws RewriteError `character-set-is-managed` */
+  /** Leaves an element without a value. @throws RewriteError as {@link replace} */
   empty(element: Element): void {
-    this.edits.set(checked(element), { kind: 'empty' });
+    refuseOutsiders(element.tag);
+    this.edits.set(element.at, { kind: 'empty' });
   }
 
-  /** Takes an element out. @throws RewriteError `character-set-is-managed` */
+  /** Takes an element out. @throws RewriteError as {@link replace} */
   remove(element: Element): void {
-    this.edits.set(checked(element), { kind: 'remove' });
+    refuseOutsiders(element.tag);
+    this.edits.set(element.at, { kind: 'remove' });
   }
 
   /** Takes an item out of its sequence. */
@@ -69,14 +73,13 @@ export class EditPlan {
 
   /**
    * Inserts an element into a data set or an item, where its tag belongs.
-   * @throws RewriteError `already-there` when the level has such an element that is not removed
+   * @throws RewriteError `already-there` when the level has such an element that is not removed;
+   * `character-set-is-managed`, `not-in-data-set`
    */
   insert(level: Dataset, element: NewElement): void {
-    if (element.tag === SPECIFIC_CHARACTER_SET)
-      throw new RewriteError('character-set-is-managed', element.tag);
-    const there = level.element(element.tag);
+    refuseOutsiders(element.tag);
     const inserted = this.insertions.get(level.position) ?? [];
-    if (there && this.edits.get(there.at)?.kind !== 'remove')
+    if (elementsOf(level, element.tag).some(({ at }) => this.edits.get(at)?.kind !== 'remove'))
       throw new RewriteError('already-there', element.tag);
     if (inserted.some(({ tag }) => tag === element.tag)) throw new RewriteError('already-there', element.tag);
     inserted.push(element);
@@ -84,23 +87,30 @@ export class EditPlan {
   }
 
   /**
-   * Gives an attribute a value, whether it is there or not; where it is not, with the dictionary's VR.
+   * Gives an attribute a value, whether it is there or not; where it is not, with the dictionary's VR. Where it stands
+   * several times, which no data set may, one is left: readers differ in which they take.
    * @throws UnknownKeywordError, RewriteError as {@link replace}
    */
   set(level: Dataset, keyword: string, value: NewValue): void {
     const tag = tagOf(keyword);
-    const there = level.element(tag);
-    if (there) {
-      this.replace(there, value);
-      return;
+    refuseOutsiders(tag);
+    const inserted = this.insertions.get(level.position);
+    if (inserted) {
+      this.insertions.set(
+        level.position,
+        inserted.filter((element) => element.tag !== tag),
+      );
     }
-    const others = (this.insertions.get(level.position) ?? []).filter((element) => element.tag !== tag);
-    this.insertions.set(level.position, others);
-    this.insert(level, { tag, vr: vrOf(tag), value });
+    const [there, ...repeated] = elementsOf(level, tag);
+    if (there) this.replace(there, value);
+    else this.insert(level, { tag, vr: vrOf(tag), value });
+    for (const element of repeated) this.remove(element);
   }
 }
 
-function checked(element: Element): number {
-  if (element.tag === SPECIFIC_CHARACTER_SET) throw new RewriteError('character-set-is-managed', element.tag);
-  return element.at;
+/** All elements of a level with a tag: only where tags do not rise throughout can there be more than one. */
+function elementsOf(level: Dataset, tag: number): Element[] {
+  if (!level.isOrdered) return level.elements().filter((element) => element.tag === tag);
+  const element = level.element(tag);
+  return element ? [element] : [];
 }

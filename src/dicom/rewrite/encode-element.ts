@@ -1,7 +1,8 @@
 import type { Coding } from '../coding.js';
 import { hasLongForm, VR, type Vr } from '../vr.js';
 import { encodeValue, type ValueCoding } from './encode-value.js';
-import type { NewElement, NewItem } from './new-value.js';
+import type { NewElement, NewItem, NewValue } from './new-value.js';
+import { refuseOutsiders } from './outsiders.js';
 import { RewriteError } from './rewrite-error.js';
 
 /** How elements are written at one place of a file. */
@@ -50,13 +51,37 @@ export function encodeElement(element: NewElement, coding: ElementCoding): Uint8
   const body =
     value.kind === 'items'
       ? joined(value.items.map((item) => encodeItem(item, coding)))
-      : encodeValue(value, element, coding);
+      : encodeBody(value, element, coding);
   return joined([elementHead({ tag: element.tag, vr }, body.length, coding), body]);
 }
 
-/** A whole new item of defined length. @throws OutsideCharacterSet, RewriteError */
+/**
+ * The value field of an element that is no sequence, as {@link elementHead} announces it.
+ * @throws OutsideCharacterSet, RewriteError
+ */
+export function encodeBody(
+  value: Exclude<NewValue, { kind: 'items' }>,
+  element: { tag: number; vr: Vr },
+  coding: ElementCoding,
+): Uint8Array {
+  const body = encodeValue(value, element, coding);
+  const isTooLong = coding.explicit && !hasLongForm(element.vr) && body.length > MAX_SHORT_LENGTH;
+  if (!isTooLong || coding.littleEndian || value.kind === 'text') return body;
+  // PS3.5 6.2.2: what is written as UN for its length is little endian, also in big endian.
+  if (value.kind === 'bytes') throw new RewriteError('value-too-long', element.tag);
+  return encodeValue(value, element, { ...coding, littleEndian: true });
+}
+
+/**
+ * A whole new item of defined length.
+ * @throws OutsideCharacterSet; RewriteError also `already-there` for repeated tags, and for tags that no item may have
+ */
 export function encodeItem(item: NewItem, coding: ElementCoding): Uint8Array {
   const sorted = [...item].sort((a, b) => a.tag - b.tag);
+  for (const [i, { tag }] of sorted.entries()) {
+    refuseOutsiders(tag);
+    if (sorted[i + 1]?.tag === tag) throw new RewriteError('already-there', tag);
+  }
   const body = joined(sorted.map((element) => encodeElement(element, coding)));
   return joined([tagAndLength(ITEM, body.length, coding.littleEndian), body]);
 }

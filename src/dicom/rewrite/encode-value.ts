@@ -5,7 +5,11 @@ import type { NewValue } from './new-value.js';
 import { RewriteError } from './rewrite-error.js';
 
 /** Thrown where a text has characters that the file's character set lacks: the file must be switched to UTF-8. */
-export class OutsideCharacterSet extends Error {}
+export class OutsideCharacterSet extends RewriteError {
+  constructor(tag: number) {
+    super('value-not-encodable', tag);
+  }
+}
 
 /** How values are written at one place of a file. */
 export interface ValueCoding {
@@ -74,7 +78,7 @@ function encodeTexts(
   // PS3.5 6.1.2.2: other VRs are in the default repertoire whatever the file's character set is.
   if (!GOVERNED.has(vr) || characterSet.scheme === 'utf-8')
     throw new RewriteError('value-not-encodable', tag);
-  throw new OutsideCharacterSet();
+  throw new OutsideCharacterSet(tag);
 }
 
 function encodeNumbers(
@@ -82,7 +86,7 @@ function encodeNumbers(
   { tag, vr }: { tag: number; vr: Vr },
   { littleEndian }: ValueCoding,
 ): Uint8Array {
-  if (vr === VR.FL || vr === VR.FD) return encodeFloats(values, vr === VR.FL ? 4 : 8, littleEndian);
+  if (vr === VR.FL || vr === VR.FD) return encodeFloats(values, { tag, vr }, littleEndian);
   if (vr === VR.AT) return encodeTags(values.map(Number), tag, littleEndian);
   const [width, write] = BINARY.get(vr) ?? [0];
   const [low, high] = RANGES.get(vr) ?? [];
@@ -98,12 +102,21 @@ function encodeNumbers(
   return out;
 }
 
-function encodeFloats(values: readonly (number | bigint)[], width: 4 | 8, little: boolean): Uint8Array {
+function encodeFloats(
+  values: readonly (number | bigint)[],
+  { tag, vr }: { tag: number; vr: Vr },
+  little: boolean,
+): Uint8Array {
+  const width = vr === VR.FL ? 4 : 8;
   const out = new Uint8Array(values.length * width);
   const view = new DataView(out.buffer);
-  for (const [i, value] of values.entries()) {
-    if (width === 4) view.setFloat32(i * 4, Number(value), little);
-    else view.setFloat64(i * 8, Number(value), little);
+  for (const [i, given] of values.entries()) {
+    const value = Number(given);
+    // A number too large for single precision would become infinite.
+    if (width === 4 && Number.isFinite(value) && !Number.isFinite(Math.fround(value)))
+      throw new RewriteError('value-not-encodable', tag);
+    if (width === 4) view.setFloat32(i * 4, value, little);
+    else view.setFloat64(i * 8, value, little);
   }
   return out;
 }

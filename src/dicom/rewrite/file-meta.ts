@@ -1,8 +1,9 @@
 import { parseCharacterSets } from '../charset/character-set.js';
 import type { DicomFile } from '../part10.js';
 import { TRANSFER_SYNTAX, transferSyntaxOf } from '../transfer-syntax.js';
+import { unpadded } from '../values/padding.js';
 import { VR, type Vr } from '../vr.js';
-import { EditPlan } from './edit-plan.js';
+import { type Edit, EditPlan } from './edit-plan.js';
 import { type ElementCoding, encodeElement } from './encode-element.js';
 import { type NewValue, numbers, text } from './new-value.js';
 import { PieceList } from './piece-list.js';
@@ -37,14 +38,15 @@ export function keptMeta(file: DicomFile, plan: EditPlan): PieceList {
   const metaPlan = new EditPlan();
   const follow = (from: number, to: number): void => {
     const element = file.meta.element(to);
-    const value = editedValue(file, plan, from);
-    if (element && value) metaPlan.replace(element, value);
+    const edit = element && editOf(file, plan, from);
+    if (edit) metaPlan.edits.set(element.at, edit.kind === 'remove' ? { kind: 'empty' } : edit);
   };
   follow(SOP_CLASS_UID, MEDIA_STORAGE.sopClass);
   follow(SOP_INSTANCE_UID, MEDIA_STORAGE.sopInstance);
   const declared = file.meta.element(TRANSFER_SYNTAX_UID);
   if (declared && !plan.isEmpty && file.notes.includes('transfer-syntax-contradicted')) {
-    metaPlan.replace(declared, text(transferSyntaxUID(file)));
+    const value = text(transferSyntaxUID(file));
+    metaPlan.edits.set(declared.at, { kind: 'replace', value, vr: undefined });
   }
   const out = new PieceList();
   out.copy(layout.file, 0, layout.metaStart);
@@ -63,16 +65,8 @@ export function newMeta(file: DicomFile, plan: EditPlan, implementation: Impleme
     encodeElement({ tag, vr, value }, META_CODING);
   const body = Buffer.concat([
     element(0x00020001, VR.OB, { kind: 'bytes', bytes: Uint8Array.of(0, 1) }),
-    element(
-      MEDIA_STORAGE.sopClass,
-      VR.UI,
-      text(uidAfter(file, plan, SOP_CLASS_UID, 'MediaStorageSOPClassUID')),
-    ),
-    element(
-      MEDIA_STORAGE.sopInstance,
-      VR.UI,
-      text(uidAfter(file, plan, SOP_INSTANCE_UID, 'MediaStorageSOPInstanceUID')),
-    ),
+    element(MEDIA_STORAGE.sopClass, VR.UI, text(uidAfter(file, plan, SOP_CLASS_UID))),
+    element(MEDIA_STORAGE.sopInstance, VR.UI, text(uidAfter(file, plan, SOP_INSTANCE_UID))),
     element(TRANSFER_SYNTAX_UID, VR.UI, text(transferSyntaxUID(file))),
     element(0x00020012, VR.UI, text(implementation.classUID)),
     element(0x00020013, VR.SH, text(implementation.versionName)),
@@ -83,20 +77,28 @@ export function newMeta(file: DicomFile, plan: EditPlan, implementation: Impleme
   return out;
 }
 
-/** The value that a plan gives a top-level element, where it gives one. */
-function editedValue(file: DicomFile, plan: EditPlan, tag: number): NewValue | undefined {
+/** What a plan makes of a top-level element, where it makes anything of it. */
+function editOf(file: DicomFile, plan: EditPlan, tag: number): Edit | undefined {
+  const inserted = plan.insertions.get(file.dataset.position)?.find((element) => element.tag === tag);
+  if (inserted) return { kind: 'replace', value: inserted.value, vr: undefined };
   const element = file.dataset.element(tag);
-  const edit = element && plan.edits.get(element.at);
-  if (edit?.kind === 'replace') return edit.value;
-  return plan.insertions.get(file.dataset.position)?.find((inserted) => inserted.tag === tag)?.value;
+  return element && plan.edits.get(element.at);
 }
 
-function uidAfter(file: DicomFile, plan: EditPlan, tag: number, repeated: string): string {
-  const value = editedValue(file, plan, tag);
-  const edited = value?.kind === 'text' ? value.values[0] : undefined;
-  const uid = edited ?? (file.dataset.element(tag)?.firstString() || file.meta.string(repeated));
+/** A UID of the data set as it will be; never one that only the old file meta information has. */
+function uidAfter(file: DicomFile, plan: EditPlan, tag: number): string {
+  const edit = editOf(file, plan, tag);
+  const uid = edit ? uidOf(edit) : file.dataset.element(tag)?.firstString();
   if (!uid) throw new RewriteError('sop-uid-missing', tag);
   return uid;
+}
+
+function uidOf(edit: Edit): string | undefined {
+  if (edit.kind !== 'replace') return undefined;
+  if (edit.value.kind === 'text') return edit.value.values[0];
+  if (edit.value.kind !== 'bytes') return undefined;
+  // PS3.5 6.2: UI is padded with NUL.
+  return unpadded(Buffer.from(edit.value.bytes).toString('latin1'));
 }
 
 /** The transfer syntax that the data set really has. */
@@ -104,7 +106,8 @@ function transferSyntaxUID({ transferSyntax, notes }: DicomFile): string {
   const { explicit, littleEndian, uid } = transferSyntax;
   const declared = transferSyntaxOf(uid);
   const isTrue = declared.explicit === explicit && declared.littleEndian === littleEndian;
-  if (isTrue) return uid;
+  // PS3.5 9.1: digits and full stops; anything else is no name of a transfer syntax, and might be one of a person.
+  if (isTrue && /^[0-9.]{1,64}$/.test(uid)) return uid;
   // A file that declares one native syntax and is coded in another gets the UID of the latter.
   if (!notes.includes('transfer-syntax-contradicted') || declared.encapsulated || declared.deflated) {
     throw new RewriteError('transfer-syntax-unsettled');

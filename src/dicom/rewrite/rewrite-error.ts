@@ -7,9 +7,11 @@ export type RewriteErrorCode =
   | 'value-too-long'
   | 'already-there'
   | 'character-set-is-managed'
+  | 'not-in-data-set'
   | 'sop-uid-missing'
   | 'transfer-syntax-unsettled'
   | 'too-large-to-deflate'
+  | 'text-too-large'
   | 'source-changed';
 
 /** One text a code, free of values from the file. */
@@ -22,9 +24,11 @@ export const REWRITE_ERROR_TEXTS: Readonly<Record<RewriteErrorCode, string>> = {
   'value-too-long': 'a value is longer than its length field can say',
   'already-there': 'an element to be inserted is there already',
   'character-set-is-managed': 'Specific Character Set follows from the texts, and cannot be edited',
+  'not-in-data-set': 'file meta information, items and delimiters are no elements of a data set',
   'sop-uid-missing': 'SOP Class UID or SOP Instance UID is absent',
   'transfer-syntax-unsettled': 'no transfer syntax stands for how the file is coded',
   'too-large-to-deflate': 'the data set is too large to be deflated in memory',
+  'text-too-large': 'the texts are too large to be turned into ISO_IR 192 in memory',
   'source-changed': 'the file changed while it was read',
 };
 

@@ -1,18 +1,20 @@
 import type { ByteSource } from '../byte-source.js';
-import { type CharacterSet, parseCharacterSets } from '../charset/character-set.js';
+import { type CharacterSet, DEFAULT_CHARACTER_SET, parseCharacterSets } from '../charset/character-set.js';
 import { type Coding, IMPLICIT_LITTLE } from '../coding.js';
+import { lookupTag, vrOf } from '../dictionary.js';
+import { Element } from '../element.js';
 import { FLAG } from '../element-index.js';
 import type { ElementTable } from '../part10.js';
-import { VR, type Vr } from '../vr.js';
+import { isKnownVr, VR, type Vr } from '../vr.js';
 import { type Edit, type EditPlan, TOP_LEVEL } from './edit-plan.js';
 import {
   type ElementCoding,
   elementHead,
+  encodeBody,
   encodeElement,
   encodeItem,
   tagAndLength,
 } from './encode-element.js';
-import { encodeValue } from './encode-value.js';
 import { groupLengthsOf } from './group-lengths.js';
 import type { NewValue } from './new-value.js';
 import { PieceList } from './piece-list.js';
@@ -26,6 +28,7 @@ export interface SpanJob {
   readonly source: ByteSource;
   readonly plan: EditPlan;
   readonly coding: Coding;
+  /** That of the top level. */
   readonly characterSet: CharacterSet;
   /** True when one character set holds for all items, whatever they declare. */
   readonly isCharacterSetFixed: boolean;
@@ -55,11 +58,7 @@ export class SpanRewriter {
    */
   rewrite(start: number, end: number): PieceList {
     const { coding, characterSet } = this.job;
-    return this.level(
-      TOP_LEVEL,
-      { start, end },
-      { ...coding, characterSet: this.setOf(TOP_LEVEL, characterSet) },
-    );
+    return this.level(TOP_LEVEL, { start, end }, { ...coding, characterSet });
   }
 
   private level(owner: number, span: { start: number; end: number }, coding: ElementCoding): PieceList {
@@ -74,6 +73,7 @@ export class SpanRewriter {
     const inserted = (this.job.plan.insertions.get(owner) ?? [])
       .map((element) => ({ tag: element.tag, bytes: encodeElement(element, coding) }))
       .sort((a, b) => a.tag - b.tag);
+    this.refuseRepeats(children, inserted);
     const lengths = groupLengthsOf({ index, children, changed, inserted });
 
     const out = new PieceList();
@@ -104,13 +104,28 @@ export class SpanRewriter {
     return out;
   }
 
+  /** An element that was to be inserted where one was removed, which was given another value later. */
+  private refuseRepeats(children: readonly number[], inserted: readonly { tag: number }[]): void {
+    if (inserted.length === 0) return;
+    const tags = new Set(inserted.map(({ tag }) => tag));
+    const { index } = this.job.table;
+    for (const at of children) {
+      const isKept = this.job.plan.edits.get(at)?.kind !== 'remove';
+      if (isKept && tags.has(index.tags[at] ?? 0)) throw new RewriteError('already-there', index.tags[at]);
+    }
+  }
+
   /** PS3.5 7.2: a group length is one UL. */
   private groupLength(at: number, length: number): PieceList {
     const out = new PieceList();
     const { index } = this.job.table;
     out.copy(this.job.source, index.heads[at] ?? 0, index.files[at] ?? 0);
     const bytes = new Uint8Array(4);
-    new DataView(bytes.buffer).setUint32(0, length, !this.has(at, FLAG.bigEndian));
+    new DataView(bytes.buffer).setUint32(
+      0,
+      length,
+      this.has(at, FLAG.codedUnknown) || !this.has(at, FLAG.bigEndian),
+    );
     out.push(bytes);
     return out;
   }
@@ -145,11 +160,11 @@ export class SpanRewriter {
     const { index } = this.job.table;
     const tag = index.tags[at] ?? 0;
     // PS3.5 6.2.2: what is coded as UN stays UN, its value little endian.
-    const codedVr = this.has(at, FLAG.codedUnknown) ? VR.UN : (index.vrs[at] ?? 0);
+    const codedVr = this.codedVr(at);
     if (edit.kind === 'empty') {
       out.push(elementHead({ tag, vr: codedVr }, 0, coding));
     } else if (edit.value.kind === 'items') {
-      const vr = codedVr === VR.UN && edit.vr === undefined ? VR.UN : VR.SQ;
+      const vr = this.sequenceVr(at, coding);
       const inside = this.codingInside(at, coding);
       const body = Buffer.concat(edit.value.items.map((item) => encodeItem(item, inside)));
       out.push(elementHead({ tag, vr }, body.length, coding));
@@ -157,21 +172,49 @@ export class SpanRewriter {
     } else {
       const vr = this.valueVr(at, edit.value, edit.vr);
       const isUnknown = codedVr === VR.UN && coding.explicit;
-      const littleEndian = isUnknown || coding.littleEndian;
-      const body = encodeValue(edit.value, { tag, vr }, { ...coding, littleEndian });
+      const body = encodeBody(
+        edit.value,
+        { tag, vr },
+        isUnknown ? { ...coding, littleEndian: true } : coding,
+      );
       out.push(elementHead({ tag, vr: codedVr }, body.length, coding));
       out.push(body);
     }
     return out;
   }
 
+  /** The VR that stands in the file; Specific Character Set, once written anew, is CS for every reader. */
+  private codedVr(at: number): Vr {
+    const { index } = this.job.table;
+    if (index.tags[at] === SPECIFIC_CHARACTER_SET) return VR.CS;
+    return this.has(at, FLAG.codedUnknown) ? VR.UN : (index.vrs[at] ?? 0);
+  }
+
   /** The VR that a new value is encoded with: the element's, or where that is unknown, the one that came with it. */
   private valueVr(at: number, value: NewValue, given: Vr | undefined): Vr {
-    const vr = this.job.table.index.vrs[at] ?? 0;
-    if (vr === VR.UN && given !== undefined) return given;
-    // PS3.6 `US or SS`, coded without VR: a negative value can only be SS.
-    const isOpen = vr === VR.US && (this.has(at, FLAG.implicit) || this.has(at, FLAG.codedUnknown));
-    return isOpen && value.kind === 'numbers' && value.values.some((v) => v < 0) ? VR.SS : vr;
+    const { index } = this.job.table;
+    const vr = index.vrs[at] ?? 0;
+    if ((vr === VR.UN || !isKnownVr(vr)) && given !== undefined) return given;
+    if (vr !== VR.US || !(this.has(at, FLAG.implicit) || this.has(at, FLAG.codedUnknown))) return vr;
+    const entry = lookupTag(index.tags[at] ?? 0);
+    if (entry?.vr !== 'US or SS') return vr;
+    // PS3.6 `US or SS`, coded without VR. Pixel Representation decided for what has one value; of the others, as look-up
+    // table descriptors, a negative value can only be SS (PS3.3 C.11.1.1).
+    const isNegative = value.kind === 'numbers' && value.values.some((v) => v < 0);
+    return given === VR.SS || (entry.vm !== '1' && isNegative) ? VR.SS : vr;
+  }
+
+  /**
+   * The VR that items are written under: SQ, or UN where it is so coded (PS3.5 6.2.2).
+   * @throws RewriteError `value-kind-wrong` where readers would not look for items
+   */
+  private sequenceVr(at: number, coding: Coding): Vr {
+    const { index } = this.job.table;
+    const tag = index.tags[at] ?? 0;
+    const vr = index.vrs[at] ?? 0;
+    if (vr === VR.SQ || vr === VR.UN) return vr;
+    if (coding.explicit && vrOf(tag) === VR.SQ) return VR.SQ;
+    throw new RewriteError('value-kind-wrong', tag);
   }
 
   /** The content of a sequence, edits inside applied. */
@@ -186,8 +229,15 @@ export class SpanRewriter {
       out.append(this.item(at, inside));
       cursor = this.endOf(at);
     }
+    const appended = this.job.plan.appended.get(sequence) ?? [];
+    const last = this.childrenOf(sequence).at(-1);
+    if (appended.length > 0 && last !== undefined) {
+      // Before a stray delimiter, where readers may stop.
+      out.copy(this.job.source, cursor, this.endOf(last));
+      cursor = this.endOf(last);
+    }
+    for (const item of appended) out.push(encodeItem(item, inside));
     out.copy(this.job.source, cursor, (index.files[sequence] ?? 0) + (index.lengths[sequence] ?? 0));
-    for (const item of this.job.plan.appended.get(sequence) ?? []) out.push(encodeItem(item, inside));
     if (!this.has(sequence, FLAG.undefinedLength) && out.size > MAX_LENGTH) {
       throw new RewriteError('value-too-long', index.tags[sequence]);
     }
@@ -240,9 +290,10 @@ export class SpanRewriter {
     const { index, bytes } = this.job.table;
     const at = this.childrenOf(owner).find((child) => index.tags[child] === SPECIFIC_CHARACTER_SET);
     if (at === undefined) return inherited;
-    const start = index.values[at] ?? 0;
-    const value = Buffer.from(bytes.subarray(start, start + (index.lengths[at] ?? 0))).toString('latin1');
-    return parseCharacterSets(value.split('\\'));
+    // As Dataset reads it: what is written must be what is read.
+    const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    const context = { index, bytes: buffer, characterSet: DEFAULT_CHARACTER_SET, signedPixels: false };
+    return parseCharacterSets(new Element(context, at).strings());
   }
 
   private childrenOf(owner: number): number[] {

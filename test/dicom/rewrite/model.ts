@@ -14,12 +14,19 @@ import { packVr } from '../../../src/dicom/vr.js';
 /** The way to a level: a sequence's tag and the number of an item, again and again. */
 export type Where = readonly (readonly [tag: number, item: number])[];
 
-/** One edit of one element. */
+/** One edit of one element, or of one item: the way to an item ends with its own step. */
 export type ModelEdit =
   | { readonly kind: 'remove'; readonly where: Where; readonly tag: number }
   | { readonly kind: 'empty'; readonly where: Where; readonly tag: number }
   | { readonly kind: 'replace'; readonly where: Where; readonly element: WrittenElement }
-  | { readonly kind: 'insert'; readonly where: Where; readonly element: WrittenElement };
+  | { readonly kind: 'insert'; readonly where: Where; readonly element: WrittenElement }
+  | {
+      readonly kind: 'append-item';
+      readonly where: Where;
+      readonly tag: number;
+      readonly item: WrittenDataset;
+    }
+  | { readonly kind: 'remove-item'; readonly where: Where };
 
 /** Every element of a model with the way to its level. */
 export function placesIn(
@@ -49,20 +56,50 @@ export function itemsOf(element: WrittenElement): readonly WrittenDataset[] {
   return typeof value === 'object' && 'items' in value ? value.items : [];
 }
 
-/** The model with an edit applied. */
-export function editedModel(model: WrittenDataset, edit: ModelEdit): WrittenDataset {
+/** The model with edits applied, all meant for the model as it was. An edit covers those inside what it changes. */
+export function editedModel(model: WrittenDataset, ...edits: readonly ModelEdit[]): WrittenDataset {
+  // From the inside to the outside, and items from the last to the first, so that the ways stay true.
+  const last = (edit: ModelEdit): number => edit.where.at(-1)?.[1] ?? 0;
+  const ordered = [...edits].sort((a, b) => depthOf(b) - depthOf(a) || last(b) - last(a));
+  return ordered.reduce(applied, model);
+}
+
+/** Elements of a level, then items appended to them, then items removed from them, then the level below. */
+function depthOf({ kind, where }: ModelEdit): number {
+  const after = kind === 'append-item' ? 0.2 : kind === 'remove-item' ? -0.5 : 0;
+  return where.length + after;
+}
+
+function applied(model: WrittenDataset, edit: ModelEdit): WrittenDataset {
+  if (edit.kind === 'remove-item') {
+    const [tag = 0, number = 0] = edit.where.at(-1) ?? [];
+    return atLevel(model, edit.where.slice(0, -1), (level) =>
+      withItems(level, tag, (items) => items.filter((_, i) => i !== number)),
+    );
+  }
   return atLevel(model, edit.where, (level) => {
     if (edit.kind === 'insert') return [...level, edit.element].sort((a, b) => a.tag - b.tag);
+    if (edit.kind === 'append-item') return withItems(level, edit.tag, (items) => [...items, edit.item]);
     const tag = edit.kind === 'replace' ? edit.element.tag : edit.tag;
     if (edit.kind === 'remove') return level.filter((element) => element.tag !== tag);
     return level.map((element) => {
       if (element.tag !== tag) return element;
-      return { ...element, value: edit.kind === 'replace' ? edit.element.value : emptyOf(element) };
+      const value = edit.kind === 'replace' ? edit.element.value : emptyOf(element);
+      return { ...element, value, ...(element.vr === 'SQ' && { lengths: 'defined' as const }) };
     });
   });
 }
 
-/** An empty value is written with length 0 whatever the lengths of sequences are. */
+function withItems(
+  level: WrittenDataset,
+  tag: number,
+  change: (items: readonly WrittenDataset[]) => readonly WrittenDataset[],
+): WrittenDataset {
+  return level.map((element) =>
+    element.tag === tag ? { ...element, value: { items: change(itemsOf(element)) } } : element,
+  );
+}
+
 function emptyOf(element: WrittenElement): WrittenElement['value'] {
   return element.vr === 'SQ' ? { items: [] } : '';
 }
@@ -82,20 +119,29 @@ function atLevel(
   });
 }
 
-/** The plan for the same edit on the file. */
-export function planOf(file: DicomFile, edit: ModelEdit): EditPlan {
+/** The plan for the same edits on the file. */
+export function planOf(file: DicomFile, ...edits: readonly ModelEdit[]): EditPlan {
   const plan = new EditPlan();
+  for (const edit of edits) planEdit(plan, file, edit);
+  return plan;
+}
+
+function planEdit(plan: EditPlan, file: DicomFile, edit: ModelEdit): void {
   const level = levelOf(file.dataset, edit.where);
-  if (edit.kind === 'insert') {
-    plan.insert(level, toNew(edit.element));
-    return plan;
-  }
+  if (edit.kind === 'remove-item') plan.removeItem(level);
+  else if (edit.kind === 'insert') plan.insert(level, toNew(edit.element));
+  else planElement(plan, level, edit);
+}
+
+type ElementEdit = Exclude<ModelEdit, { kind: 'insert' | 'remove-item' }>;
+
+function planElement(plan: EditPlan, level: Dataset, edit: ElementEdit): void {
   const element = level.element(edit.kind === 'replace' ? edit.element.tag : edit.tag);
   if (!element) throw new Error('the model has an element that the file lacks');
   if (edit.kind === 'remove') plan.remove(element);
+  else if (edit.kind === 'append-item') plan.appendItem(element, edit.item.map(toNew));
   else if (edit.kind === 'empty') plan.empty(element);
   else plan.replace(element, toNew(edit.element).value);
-  return plan;
 }
 
 function levelOf(dataset: Dataset, where: Where): Dataset {

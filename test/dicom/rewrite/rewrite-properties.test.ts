@@ -50,9 +50,12 @@ const models = fc
   .tuple(datasets, pixels)
   .map(([elements, last]): WrittenDataset => [...elements.filter(({ tag }) => tag < 0x7fe00000), ...last]);
 
-/** What can be edited: SOP Class UID is repeated in the file meta information, and tested by itself. */
+/** What file meta information repeats is tested by itself. */
+const REPEATED_IN_META = new Set([0x00080016, 0x00080018]);
+
+/** What can be edited. */
 function placesOf(model: WrittenDataset): ReturnType<typeof placesIn> {
-  return placesIn(model).filter(({ element }) => !isFragments(element) && element.tag !== 0x00080016);
+  return placesIn(model).filter(({ element }) => !isFragments(element) && !REPEATED_IN_META.has(element.tag));
 }
 
 /** Removing, emptying, or replacing any element at any depth. */
@@ -75,7 +78,9 @@ const isFragments = ({ value }: WrittenElement): boolean => typeof value === 'ob
 /** Inserting an element into any level that has none with its tag. */
 const insertions: fc.Arbitrary<Case> = fc
   .tuple(models, encodings, plainElement, fc.nat(1000))
-  .filter(([, options, element]) => !WORDS.has(element.vr) && options.groupLengths === false)
+  .filter(([, options, { vr, tag }]) => {
+    return !WORDS.has(vr) && !REPEATED_IN_META.has(tag) && options.groupLengths === false;
+  })
   .map(([model, options, element, pick]) => {
     const levels = levelsIn(model).filter(({ level }) => level.every(({ tag }) => tag !== element.tag));
     const { where = [] } = levels[pick % levels.length] ?? {};

@@ -5,10 +5,10 @@ import type { DicomFile } from '../../../src/dicom/part10.js';
 import { readPart10 } from '../../../src/dicom/part10.js';
 import { EditPlan } from '../../../src/dicom/rewrite/edit-plan.js';
 import { numbers, text } from '../../../src/dicom/rewrite/new-value.js';
-import { bytesOf, type RewriteOptions, rewrite } from '../../../src/dicom/rewrite/rewrite.js';
-import { RewriteError } from '../../../src/dicom/rewrite/rewrite-error.js';
+import { rewrite } from '../../../src/dicom/rewrite/rewrite.js';
 import { VR } from '../../../src/dicom/vr.js';
 import { explicit, file as fileOf, implicit, item, read, SEQUENCE_END, SparseSource } from '../bytes.js';
+import { codeOf, edited } from './editing.js';
 
 const MR = '1.2.840.10008.5.1.4.1.1.4';
 const SAMPLE = dataset({
@@ -22,31 +22,6 @@ const SAMPLE = dataset({
     { ReferencedSOPClassUID: MR, ReferencedSOPInstanceUID: '1.2.3.5' },
   ],
 });
-
-/** Plans edits on a file and gives the new file, read again. */
-function edited(
-  bytes: Uint8Array,
-  work: (plan: EditPlan, file: DicomFile) => void,
-  options: RewriteOptions = {},
-): DicomFile & { bytes: Buffer; switched: boolean } {
-  const file = read(bytes, { toEnd: true });
-  const plan = new EditPlan();
-  work(plan, file);
-  const { pieces, size, switchedToUtf8 } = rewrite(file, plan, options);
-  const out = bytesOf(pieces);
-  expect(out.length).toBe(size);
-  return { ...read(out, { toEnd: true }), bytes: out, switched: switchedToUtf8 };
-}
-
-function codeOf(work: () => unknown): string {
-  try {
-    work();
-  } catch (error) {
-    if (error instanceof RewriteError) return error.code;
-    throw error;
-  }
-  return 'no error';
-}
 
 describe('edits', () => {
   it('set an attribute whether it is there or not', () => {
