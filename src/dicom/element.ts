@@ -93,6 +93,14 @@ export class Element {
     return this.context.index.lengths[this.at] ?? 0;
   }
 
+  /** The byte order of the value, {@link bytes} among them: that of its data set, but where it is coded as UN. */
+  get littleEndian(): boolean {
+    // PS3.5 6.2.2: the value of an element coded as UN is little endian, whatever the data set is.
+    const isCodedUnknown =
+      this.has(FLAG.codedUnknown) || (this.context.index.vrs[this.at] === VR.UN && !this.has(FLAG.implicit));
+    return isCodedUnknown || !this.has(FLAG.bigEndian);
+  }
+
   /** The value was too large to keep in memory. */
   get deferred(): boolean {
     return this.has(FLAG.deferred);
@@ -151,10 +159,7 @@ export class Element {
   }
 
   private binary(): (number | bigint)[] {
-    // PS3.5 6.2.2: the value of an element coded as UN is little endian, whatever the data set is.
-    const isCodedUnknown =
-      this.has(FLAG.codedUnknown) || (this.context.index.vrs[this.at] === VR.UN && !this.has(FLAG.implicit));
-    const littleEndian = isCodedUnknown || !this.has(FLAG.bigEndian);
+    const { littleEndian } = this;
     const name = vrName(this.vr);
     if (isNumericVr(name)) return readNumbers(this.bytes, name, littleEndian);
     if (name === 'UV' || name === 'SV') return readBigInts(this.bytes, name, littleEndian);

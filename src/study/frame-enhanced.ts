@@ -1,48 +1,44 @@
 import type { Dataset } from '../dicom/dataset.js';
+import { FunctionalGroups } from '../dicom/pixels/frame-groups.js';
 import { readEnhancedDiffusion } from '../dicom/vendor/diffusion.js';
 import { diffusionSeparators, type Frame, placed, secondsOfDay, spacingPair, storedText } from './frame.js';
 import type { SeparatorValues } from './separators.js';
 
-/** Finds functional group macros of one frame: its own, else the shared one. PS3.3 C.7.6.16. */
-class FunctionalGroups {
-  constructor(
-    private readonly perFrame: Dataset,
-    private readonly shared: Dataset | undefined,
-  ) {}
-
-  macro(sequence: string): Dataset | undefined {
-    return this.perFrame.sequence(sequence)[0] ?? this.shared?.sequence(sequence)[0];
-  }
+/** The macros of one frame. */
+interface FrameGroups {
+  macro(sequence: string): Dataset | undefined;
 }
 
 /** The frames of an enhanced multi-frame object; undefined for an object that has no functional groups. */
 export function enhancedFrames(ds: Dataset): Frame[] | undefined {
-  const perFrame = ds.sequence('PerFrameFunctionalGroupsSequence');
-  if (perFrame.length === 0) return undefined;
-  const shared = ds.sequence('SharedFunctionalGroupsSequence')[0];
-  const rows = ds.number('Rows') ?? 0;
-  const columns = ds.number('Columns') ?? 0;
-  return perFrame.map((item) => {
-    const groups = new FunctionalGroups(item, shared);
-    const measures = groups.macro('PixelMeasuresSequence');
-    const grid = {
-      rows,
-      columns,
-      spacing: spacingPair(measures?.numbers('PixelSpacing') ?? []),
-      thicknessMm: measures?.number('SliceThickness'),
-    };
-    return {
-      ...placed(
-        grid,
-        groups.macro('PlaneOrientationSequence')?.numbers('ImageOrientationPatient') ?? [],
-        groups.macro('PlanePositionSequence')?.numbers('ImagePositionPatient') ?? [],
-      ),
-      separators: enhancedSeparators(groups),
-    };
+  // Asked first: most images have none, and thousands of them are read.
+  if (!ds.has('PerFrameFunctionalGroupsSequence')) return undefined;
+  const all = new FunctionalGroups(ds);
+  if (all.frames === 0) return undefined;
+  const matrix = { rows: ds.number('Rows') ?? 0, columns: ds.number('Columns') ?? 0 };
+  return Array.from({ length: all.frames }, (_, frame) => {
+    return enhancedFrame({ macro: (sequence) => all.macro(frame, sequence) }, matrix);
   });
 }
 
-function enhancedSeparators(groups: FunctionalGroups): SeparatorValues {
+function enhancedFrame(groups: FrameGroups, matrix: { rows: number; columns: number }): Frame {
+  const measures = groups.macro('PixelMeasuresSequence');
+  const grid = {
+    ...matrix,
+    spacing: spacingPair(measures?.numbers('PixelSpacing') ?? []),
+    thicknessMm: measures?.number('SliceThickness'),
+  };
+  return {
+    ...placed(
+      grid,
+      groups.macro('PlaneOrientationSequence')?.numbers('ImageOrientationPatient') ?? [],
+      groups.macro('PlanePositionSequence')?.numbers('ImagePositionPatient') ?? [],
+    ),
+    separators: enhancedSeparators(groups),
+  };
+}
+
+function enhancedSeparators(groups: FrameGroups): SeparatorValues {
   const content = groups.macro('FrameContentSequence');
   const type =
     groups.macro('MRImageFrameTypeSequence') ??

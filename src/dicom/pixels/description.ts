@@ -23,11 +23,11 @@ const SAMPLES_OF_PHOTOMETRIC: Readonly<Record<string, number>> = {
   CMYK: 4,
 };
 
-const KIND_OF_TAG: Readonly<Record<number, SampleKind>> = {
-  2145386504: 'float',
-  2145386505: 'double',
-  2145386512: 'integer',
-};
+const KIND_OF_TAG: ReadonlyMap<number, SampleKind> = new Map([
+  [0x7fe00008, 'float'],
+  [0x7fe00009, 'double'],
+  [0x7fe00010, 'integer'],
+]);
 
 /**
  * Reads and checks what the header says of the pixels, before anything is allocated.
@@ -36,7 +36,7 @@ const KIND_OF_TAG: Readonly<Record<number, SampleKind>> = {
  * integers that are not of 1, 8, 12, 16 or 32 bits, `frame-too-large`, `no-pixel-data` for another tag
  */
 export function describePixels(dataset: Dataset, pixelTag: number): PixelDescription {
-  const kind = KIND_OF_TAG[pixelTag];
+  const kind = KIND_OF_TAG.get(pixelTag);
   if (!kind) throw new PixelError('no-pixel-data');
   const shape = {
     rows: integerOf(dataset, 'Rows', 1, 0xffff),

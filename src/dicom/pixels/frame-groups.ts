@@ -1,4 +1,5 @@
 import type { Dataset } from '../dataset.js';
+import { PixelError } from './pixel-error.js';
 
 /**
  * The functional groups of a multi-frame object, found once: asking for a macro of one of thousands of frames does
@@ -22,8 +23,14 @@ export class FunctionalGroups {
    * The items of a macro: the frame's own, else the shared ones. None where neither has them.
    * @param frame 0-based
    * @param sequence keyword of the macro's sequence, such as `PixelMeasuresSequence`
+   * @throws PixelError `missing-attribute` for a frame without an item where others have one: the shared macros may not
+   * be what its own said
    */
   items(frame: number, sequence: string): readonly Dataset[] {
+    // PS3.3 C.7.6.16.1.2: the sequence has as many items as there are frames.
+    if (this.frames > 0 && !this.perFrame[frame]) {
+      throw new PixelError('missing-attribute', { frame, attribute: 'PerFrameFunctionalGroupsSequence' });
+    }
     // PS3.3 C.7.6.16.1.1: a macro stands in one of the two places, not in both.
     const own = this.perFrame[frame]?.sequence(sequence) ?? [];
     return own.length > 0 ? own : (this.shared?.sequence(sequence) ?? []);

@@ -23,6 +23,14 @@ export interface FrameReader {
    * ({@link Codec}), each with the frame
    */
   frame(index: number): Frame;
+  /**
+   * A frame's words of 16 bits as they are stored: neither masked to Bits Stored nor extended by a sign. What old files
+   * keep in the other bits is there, too: overlays (retired, PS3.5-2004 8.1.2).
+   * @param index from 0
+   * @throws PixelError as {@link frame} does; `unsupported-coding` where pixels are not of one sample of 16 bits, and
+   * where a codec (JPEG and its successors) gives values, not words
+   */
+  words(index: number): Uint16Array;
 }
 
 /** Codecs that are no codestream family of their own. */
@@ -59,7 +67,8 @@ export async function openFrames(file: DicomFile): Promise<FrameReader> {
   if (description.kind !== 'integer') throw new PixelError('unsupported-coding');
   const own = Object.hasOwn(OWN_CODECS, transferSyntax.uid) ? OWN_CODECS[transferSyntax.uid] : undefined;
   const codec = own ?? (await loadCodec(transferSyntax.uid));
-  return encapsulatedReader(frameTable(file, description.frames), codec, description);
+  const read = encapsulatedFrames(frameTable(file, description.frames), codec, description);
+  return readerOf(read, description, own !== undefined);
 }
 
 function nativeReader(
@@ -72,33 +81,48 @@ function nativeReader(
   const littleEndian = transferSyntax.littleEndian && transferSyntax.uid !== TRANSFER_SYNTAX.gePrivate;
   const swapBytes = swapOf(description, { vr, littleEndian });
   const pixels = { source: layout.body, offset, length, swapBytes };
+  const read = (index: number, as: PixelDescription): Frame => {
+    checkIndex(index, description);
+    return readNativeFrame(pixels, as, index);
+  };
+  return readerOf(read, description, true);
+}
+
+/** @param keepsWords whether stored words come out as they went in */
+function readerOf(
+  read: (index: number, as: PixelDescription) => Frame,
+  description: PixelDescription,
+  keepsWords: boolean,
+): FrameReader {
   return {
     description,
     frameCount: description.frames,
-    frame(index) {
-      checkIndex(index, description);
-      return readNativeFrame(pixels, description, index);
+    frame: (index) => read(index, description),
+    words(index) {
+      const { kind, bitsAllocated, samplesPerPixel } = description;
+      const areWords = kind === 'integer' && bitsAllocated === 16 && samplesPerPixel === 1;
+      if (!areWords || !keepsWords) throw new PixelError('unsupported-coding');
+      const whole = { ...description, bitsStored: 16, highBit: 15, signed: false };
+      const { values } = read(index, whole);
+      if (!(values instanceof Uint16Array)) throw new PixelError('unsupported-coding');
+      return values;
     },
   };
 }
 
-function encapsulatedReader(table: FrameTable, codec: Codec, description: PixelDescription): FrameReader {
+function encapsulatedFrames(table: FrameTable, codec: Codec, description: PixelDescription) {
   let memory: Uint8Array = new Uint8Array(0);
-  return {
-    description,
-    frameCount: description.frames,
-    frame(index) {
-      checkIndex(index, description);
-      if (index >= table.frames) throw new PixelError('too-few-frames', { frame: index });
-      const { first, end } = table.extentOf(index);
-      try {
-        const bytes = table.fragments.join(first, end, memory);
-        if (bytes.length > memory.length && bytes.length <= MAX_KEPT_BYTES) memory = bytes;
-        return codec.decode(bytes, description);
-      } catch (error) {
-        throw error instanceof PixelError ? atFrame(error, index) : error;
-      }
-    },
+  return (index: number, as: PixelDescription): Frame => {
+    checkIndex(index, description);
+    if (index >= table.frames) throw new PixelError('too-few-frames', { frame: index });
+    const { first, end } = table.extentOf(index);
+    try {
+      const bytes = table.fragments.join(first, end, memory);
+      if (bytes.length > memory.length && bytes.length <= MAX_KEPT_BYTES) memory = bytes;
+      return codec.decode(bytes, as);
+    } catch (error) {
+      throw error instanceof PixelError ? atFrame(error, index) : error;
+    }
   };
 }
 

@@ -38,7 +38,12 @@ export function readLookUpTable(header: PixelHeader, item: Dataset): LookUpTable
     );
     return { first: header.pixelValue(first), entries, bits };
   }
-  return { first: header.pixelValue(first), entries: header.words(data, 0, { count, code }), bits };
+  const entries = header.words(data, 0, { count, code });
+  // Two entries a word where one is expected: descriptor and data do not agree on how many there are.
+  if (bits === 8 && entries.some((entry) => entry > 0xff)) {
+    throw new PixelError(code, { attribute: 'LUTData' });
+  }
+  return { first: header.pixelValue(first), entries, bits };
 }
 
 /**

@@ -141,7 +141,8 @@ class Group {
 }
 
 /**
- * The bits of one frame of an overlay from Overlay Data, as 0 and 1, row by row.
+ * The bits of one frame of an overlay from Overlay Data, as 0 and 1, row by row. `readOverlay` reads them wherever they
+ * are.
  * @param frame 0-based, among the overlay's frames
  * @throws PixelError `frame-out-of-range`; `overlay-damaged` where the data is too short or stands in the pixel data
  */
@@ -181,15 +182,4 @@ function wordsOf(
   words.set(header.words(element, from, { count: count - 1, code }));
   words[count - 1] = header.bytes(element, 2 * (from + count - 1), { length: 1, code })[0] ?? 0;
   return words;
-}
-
-/**
- * The bits of an overlay that stands in unused bits of the pixel data (retired, PS3.3-2004 C.9.2), as 0 and 1.
- * @param words a frame's pixel data as it is stored: 16 bits a pixel, unmasked
- * @param bitPosition 0 to 15
- */
-export function embeddedOverlay(words: Uint16Array, bitPosition: number): Uint8Array {
-  if (!Number.isInteger(bitPosition) || bitPosition < 0 || bitPosition > 15)
-    throw damaged('OverlayBitPosition');
-  return Uint8Array.from(words, (word) => (word >> bitPosition) & 1);
 }

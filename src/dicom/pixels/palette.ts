@@ -17,12 +17,11 @@ export interface Palette {
 
 const COLOURS = ['Red', 'Green', 'Blue'] as const;
 
-/** What a descriptor says of its table, and how the table's words are ordered. */
+/** What a descriptor says of its table. */
 interface Descriptor {
   readonly entries: number;
   readonly firstValue: number;
   readonly bits: 8 | 16;
-  readonly littleEndian: boolean;
 }
 
 /**
@@ -82,8 +81,6 @@ function descriptorOf(element: Element, signed: boolean): Descriptor {
     // The first value has the sign of the pixels, whichever of US and SS the descriptor is written as.
     firstValue: signed && firstValue >= 0x8000 ? firstValue - 0x10000 : firstValue,
     bits,
-    // 8 or 16 in the fifth byte, not the sixth: the words of this data set, and of the tables, are little endian.
-    littleEndian: element.bytes[4] === bits,
   };
 }
 
@@ -91,11 +88,11 @@ function tableOf(dataset: Dataset, colour: string, descriptor: Descriptor): Uint
   const plain = `${colour}PaletteColorLookupTableData`;
   const segmented = `Segmented${plain}`;
   const isSegmented = !dataset.get(plain)?.length && dataset.has(segmented);
-  const { bytes } = required(dataset, isSegmented ? segmented : plain);
+  const { bytes, littleEndian } = required(dataset, isSegmented ? segmented : plain);
   const { entries, bits } = descriptor;
-  if (isSegmented) return expandSegments(unitsOf(bytes, bits, descriptor.littleEndian), bits, entries);
+  if (isSegmented) return expandSegments(unitsOf(bytes, bits, littleEndian), bits, entries);
   const isBytes = bits === 8 && (bytes.length === entries || bytes.length === entries + (entries % 2));
-  const table = unitsOf(bytes, isBytes ? 8 : 16, descriptor.littleEndian).subarray(0, entries);
+  const table = unitsOf(bytes, isBytes ? 8 : 16, littleEndian).subarray(0, entries);
   // PS3.3 C.7.6.3.1.6: entries of 8 bits stand two in a word, but many files give each a word of its own.
   if (table.length < entries || (bits === 8 && table.some((entry) => entry > 255))) {
     throw new PixelError('lut-damaged');

@@ -51,7 +51,7 @@ export class PixelHeader {
     return target;
   }
 
-  /** Whole 16-bit words of a value in the file's byte order. @throws PixelError as {@link bytes} does */
+  /** Whole 16-bit words of a value in its byte order. @throws PixelError as {@link bytes} does */
   words(
     element: Element,
     from: number,
@@ -59,15 +59,15 @@ export class PixelHeader {
   ): Uint16Array {
     const bytes = this.bytes(element, 2 * from, { length: 2 * count, code });
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    const { littleEndian } = this.file.transferSyntax;
+    const { littleEndian } = element;
     return Uint16Array.from({ length: count }, (_, i) => view.getUint16(2 * i, littleEndian));
   }
 
-  /** Doubles of a value in the file's byte order. @throws PixelError as {@link bytes} does */
+  /** Doubles of a value in its byte order. @throws PixelError as {@link bytes} does */
   doubles(element: Element, { count, code }: { count: number; code: PixelErrorCode }): Float64Array {
     const bytes = this.bytes(element, 0, { length: 8 * count, code });
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    const { littleEndian } = this.file.transferSyntax;
+    const { littleEndian } = element;
     return Float64Array.from({ length: count }, (_, i) => view.getFloat64(8 * i, littleEndian));
   }
 }

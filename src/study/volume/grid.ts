@@ -57,7 +57,8 @@ export function volumeGrid({ plane, positionsMm, singleSliceMm }: GridInput): Vo
   const sliceMm = Math.hypot(...step);
   const spacingMm = [pixelSpacingMm[1], pixelSpacingMm[0], sliceMm] as const;
   const maxDeviationMm = deviation(positionsMm, step);
-  if (maxDeviationMm > DEVIATION_SHARE * Math.min(...spacingMm)) return new VolumeError('shifted-slices');
+  // Positions near the end of what doubles hold have no finite difference: not a number is no small deviation.
+  if (!(maxDeviationMm <= DEVIATION_SHARE * Math.min(...spacingMm))) return new VolumeError('shifted-slices');
   const i = scaled(plane.row, pixelSpacingMm[1]);
   const j = scaled(plane.column, pixelSpacingMm[0]);
   return {
@@ -102,6 +103,7 @@ function stepOf(
     return new VolumeError('irregular-spacing');
   if (gaps > 0) return new VolumeError('missing-slices');
   const step = scaledDifference(first, last, 1 / intervals);
+  if (!step.every(Number.isFinite)) return new VolumeError('irregular-spacing');
   return { step, sliceSpacingFrom: 'positions' };
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { FunctionalGroups } from '../../../src/dicom/pixels/frame-groups.js';
 import { datasetOf } from '../../study/build.js';
+import { errorOf } from './images.js';
 
 const measures = (mm: number) => ({ PixelMeasuresSequence: [{ SliceThickness: mm }] });
 
@@ -19,15 +20,15 @@ describe('FunctionalGroups', () => {
     expect(groups.frames).toBe(3);
   });
 
-  it('has the shared macros only for frames beyond the items', () => {
-    const groups = new FunctionalGroups(
-      datasetOf({
-        PerFrameFunctionalGroupsSequence: [measures(1)],
-        SharedFunctionalGroupsSequence: [measures(9)],
-      }),
-    );
-    expect(groups.macro(7, 'PixelMeasuresSequence')?.number('SliceThickness')).toBe(9);
-    expect(groups.macro(-1, 'PlanePositionSequence')).toBeUndefined();
+  it('does not take the shared macros for those of a frame whose own item is absent', async () => {
+    const SharedFunctionalGroupsSequence = [measures(9)];
+    const own = { PerFrameFunctionalGroupsSequence: [measures(1)], SharedFunctionalGroupsSequence };
+    for (const frame of [-1, 1, 7]) {
+      const work = () => new FunctionalGroups(datasetOf(own)).macro(frame, 'PixelMeasuresSequence');
+      expect(await errorOf(work)).toBe(`missing-attribute PerFrameFunctionalGroupsSequence ${frame}`);
+    }
+    const shared = new FunctionalGroups(datasetOf({ SharedFunctionalGroupsSequence }));
+    expect(shared.macro(7, 'PixelMeasuresSequence')?.number('SliceThickness')).toBe(9);
   });
 
   it('finds nothing in a classic image', () => {

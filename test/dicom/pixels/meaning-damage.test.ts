@@ -45,6 +45,7 @@ const WHOLE = writePart10(
       PerFrameFunctionalGroupsSequence: [
         { PixelValueTransformationSequence: [{ RescaleSlope: '2', RescaleIntercept: '1' }] },
         { FrameContentSequence: [] },
+        { FrameContentSequence: [] },
       ],
     },
     [

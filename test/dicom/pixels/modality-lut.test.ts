@@ -9,7 +9,7 @@ interface Given {
   readonly descriptor?: readonly number[];
   readonly vr?: 'US' | 'SS';
   readonly data?: Element['value'];
-  readonly dataVr?: 'US' | 'OW';
+  readonly dataVr?: 'US' | 'OW' | 'UN';
   readonly signed?: boolean;
   readonly bigEndian?: boolean;
 }
@@ -45,6 +45,14 @@ describe('readLookUpTable', () => {
     }
   });
 
+  it('takes entries coded as UN for little endian in any data set', () => {
+    for (const bigEndian of [false, true]) {
+      expect([...table({ data: words(7, 8, 0x1234), dataVr: 'UN', bigEndian }).entries]).toEqual([
+        7, 8, 0x1234,
+      ]);
+    }
+  });
+
   it('reads 8-bit entries packed in bytes, and padded to words', () => {
     const descriptor = [3, 0, 8];
     expect([...table({ descriptor, data: Uint8Array.of(1, 2, 3, 0) }).entries]).toEqual([1, 2, 3]);
@@ -52,6 +60,13 @@ describe('readLookUpTable', () => {
       1, 2, 3,
     ]);
     expect([...table({ descriptor, data: words(1, 2, 3) }).entries]).toEqual([1, 2, 3]);
+  });
+
+  it('takes as many entries as the descriptor says of longer data, unless it cannot tell bytes from words', () => {
+    expect([...table({ data: words(7, 8, 9, 10, 11) }).entries]).toEqual([7, 8, 9]);
+    const packed = Uint8Array.from({ length: 12 }, (_, i) => i + 1);
+    const work = () => table({ descriptor: [3, 0, 8], data: packed });
+    expect(faultOf(work)).toBe('lut-damaged LUTData');
   });
 
   it('keeps the order of packed bytes when their words are swapped', () => {

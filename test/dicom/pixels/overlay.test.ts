@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Element } from '../../../fixtures/writer/element.js';
 import { TRANSFER_SYNTAX } from '../../../fixtures/writer/part10.js';
-import { embeddedOverlay, overlayBits, overlaysOf } from '../../../src/dicom/pixels/overlay.js';
+import { overlayBits, overlaysOf } from '../../../src/dicom/pixels/overlay.js';
 import type { PixelHeader } from '../../../src/dicom/pixels/pixel-header.js';
 import { faultOf, headerOf } from './meaning.js';
 
@@ -116,6 +116,13 @@ describe('overlayBits', () => {
     );
   });
 
+  it('takes data coded as UN for little endian in a big endian data set', () => {
+    const bits = Array.from({ length: 6 }, (_, i) => i & 1);
+    const elements = group({}).concat({ tag: 0x60003000, vr: 'UN', value: packed(bits) });
+    const header = headerOf({}, elements, { transferSyntax: TRANSFER_SYNTAX.explicitBigEndian });
+    expect(bitsOf(header)).toEqual(bits);
+  });
+
   it('reads bits that were too many to keep in memory', () => {
     const data = new Uint8Array((2048 * 2048) / 8);
     data[data.length - 1] = 0x80;
@@ -126,16 +133,5 @@ describe('overlayBits', () => {
   it.each([-1, 1, 0.5])('has no frame %d of one', (frame) => {
     const header = headerOf({}, group({ data: packed([1, 1, 1, 1, 1, 1]) }));
     expect(faultOf(() => bitsOf(header, frame))).toBe('frame-out-of-range');
-  });
-});
-
-describe('embeddedOverlay', () => {
-  it('takes one bit of each word', () => {
-    expect([...embeddedOverlay(Uint16Array.of(0x8000, 0x7fff, 0xffff), 15)]).toEqual([1, 0, 1]);
-    expect([...embeddedOverlay(Uint16Array.of(0x1000, 0xefff), 12)]).toEqual([1, 0]);
-  });
-
-  it('refuses a bit that a word does not have', () => {
-    expect(faultOf(() => embeddedOverlay(new Uint16Array(1), 16))).toBe('overlay-damaged OverlayBitPosition');
   });
 });

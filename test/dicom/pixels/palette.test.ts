@@ -49,6 +49,20 @@ describe('a palette', () => {
     }
   });
 
+  it('coded as UN is little endian in any data set', () => {
+    const descriptor = words(3, 0, 16);
+    const more: Element[] = [
+      ...DESCRIPTORS.map((tag): Element => ({ tag, vr: 'UN', value: descriptor })),
+      ...TABLES.map((tag, i): Element => ({ tag, vr: 'UN', value: three[i] ?? '' })),
+    ];
+    for (const syntax of [SYNTAX.little, SYNTAX.big]) {
+      expect(colours(more, Uint8Array.of(2), { syntax })).toEqual([3, 13, 3000]);
+      // Each element is what it says of itself.
+      const half = [...more.slice(0, 3), ...palette(three).slice(3)];
+      expect(colours(half, Uint8Array.of(2), { syntax })).toEqual([3, 13, 3000]);
+    }
+  });
+
   it('of 8 bits is bytes, two in a word, and swapped with it; or words', () => {
     const bytes = [Buffer.of(1, 2, 3, 0), Buffer.of(11, 12, 13, 0), Buffer.of(21, 22, 23, 0)];
     const descriptor = [3, 0, 8];

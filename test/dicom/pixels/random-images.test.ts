@@ -100,7 +100,7 @@ describe('any header over any bytes', () => {
     );
     expect(most).toBeLessThan(300e6);
     // The runs reach what they are meant to reach.
-    expect(seen.get('decoded')).toBeGreaterThan(100);
+    expect(seen.get('decoded')).toBeGreaterThan(40);
     for (const code of [
       'pixel-data-too-short',
       'fragments-damaged',

@@ -108,6 +108,15 @@ describe('volumeGrid', () => {
     expect(fault(along(6, 3, (k) => [k === 3 ? 1 : 0, 0, 0]))).toBe('shifted-slices');
   });
 
+  it.each([
+    ['along the normal', [0, 0, 1e308] as const],
+    ['within the plane', [1e308, 0, 0] as const],
+    ['anywhere', [1e308, -1e308, 1e308] as const],
+  ])('makes no affine that is not finite of positions too far %s', (_, [x, y, z]) => {
+    const far = [-1, 0, 1].map((k): Vector3 => [k * x, k * y, k * (z || 3)]);
+    expect(['shifted-slices', 'irregular-spacing']).toContain(fault(far));
+  });
+
   it('wants Pixel Spacing', () => {
     expect(fault(along(3, 3), { ...AXIAL, pixelSpacingMm: undefined })).toBe('no-pixel-spacing');
   });

@@ -182,6 +182,26 @@ describe('planVolumes of multi-frame objects', () => {
     );
   });
 
+  it('tells of frames that have no functional groups, and keeps the others', () => {
+    const plan = planned([
+      enhanced([frame(0, 1), frame(3, 1), frame(6, 1)], { NumberOfFrames: 2 ** 31 - 1 }),
+    ]);
+    expect(plan.unplaced).toBe(2 ** 31 - 4);
+    expect(faults(plan)).toEqual([undefined]);
+    expect(planned([enhanced([frame(0, 1), frame(3, 1)])]).unplaced).toBe(0);
+  });
+
+  it.each([
+    ['a position that is no number', { ImagePositionPatient: ['0', '0', 'NaN'] }],
+    ['a position without its third number', { ImagePositionPatient: [0, 0] }],
+    ['cosines that are no unit vectors', { ImageOrientationPatient: [2, 0, 0, 0, 1, 0] }],
+    ['cosines that are not perpendicular', { ImageOrientationPatient: [1, 0, 0, 0.6, 0.8, 0] }],
+    ['cosines that are no numbers', { ImageOrientationPatient: ['1', '0', '0', 'x', '1', '0'] }],
+  ] as const)('puts a slice of %s nowhere', (_, own) => {
+    const plan = planned(slices({ count: 4 }, (k) => (k === 3 ? (own as Given) : {})));
+    expect([plan.unplaced, plan.volumes.map(({ slices: of }) => of.length)]).toEqual([1, [3]]);
+  });
+
   it('lets segments lack the frames that hold nothing', () => {
     const segment = (number: number, z: number): Given => ({
       SegmentIdentificationSequence: [{ ReferencedSegmentNumber: number }],

@@ -17,6 +17,7 @@ interface WasmEncoder {
   getEncodedBuffer(): Uint8Array;
   encode(): void;
   setQuality?(lossless: boolean, quality: number): void;
+  setProgressionOrder?(order: number): void;
   setDecompositions?(levels: number): void;
   setNearLossless?(near: number): void;
   setInterleaveMode?(mode: number): void;
@@ -75,11 +76,15 @@ export function encodeJpeg2000(picture: Picture): Promise<Uint8Array> {
   });
 }
 
-/** High-throughput JPEG 2000 by OpenJPH. */
-export function encodeHtj2k(picture: Picture, lossless = true): Promise<Uint8Array> {
+/** High-throughput JPEG 2000 by OpenJPH; `progression` as in T.800 Table A.16, 2 (RPCL) where it is not given. */
+export function encodeHtj2k(
+  picture: Picture,
+  { lossless = true, progression }: { lossless?: boolean; progression?: number } = {},
+): Promise<Uint8Array> {
   return encodeWith(['@cornerstonejs/codec-openjph/wasmjs', 'HTJ2KEncoder'], picture, (encoder) => {
     encoder.setDecompositions?.(2);
     encoder.setQuality?.(lossless, 0.001);
+    if (progression !== undefined) encoder.setProgressionOrder?.(progression);
   });
 }
 
@@ -93,7 +98,8 @@ export interface LosslessOptions {
   readonly scansApart?: boolean;
 }
 
-const segment = (marker: number, ...body: number[]): number[] => {
+/** A marker segment of JPEG. */
+export const segment = (marker: number, ...body: number[]): number[] => {
   return [0xff, marker, (body.length + 2) >> 8, (body.length + 2) & 0xff, ...body];
 };
 
@@ -101,7 +107,8 @@ const segment = (marker: number, ...body: number[]): number[] => {
 const CATEGORIES = Array.from({ length: 17 }, (_, i) => i);
 const HUFFMAN = segment(0xc4, 0, 0, 0, 0, 0, 17, ...Array<number>(11).fill(0), ...CATEGORIES);
 
-class BitWriter {
+/** Entropy-coded data, zero bytes stuffed. T.81 F.1.2.3. */
+export class BitWriter {
   readonly bytes: number[] = [];
   private bits = '';
 

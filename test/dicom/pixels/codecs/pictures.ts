@@ -1,3 +1,4 @@
+import { COLOUR_16, HIGH_THROUGHPUT_COLOUR_12 } from './deep-colours.js';
 import { encodeHtj2k, encodeJpeg2000, encodeJpegLs, encodeLosslessJpeg, type Picture } from './encoders.js';
 
 /** A smooth picture with a little of everything, of any shape. */
@@ -38,5 +39,7 @@ export async function samplesOfAll(): Promise<Sample[]> {
     of('90', colour, await encodeJpeg2000(colour)),
     of('201', grey, await encodeHtj2k(grey)),
     of('201', colour, await encodeHtj2k(colour)),
+    of('90', COLOUR_16.picture, COLOUR_16.bytes),
+    of('202', HIGH_THROUGHPUT_COLOUR_12.picture, HIGH_THROUGHPUT_COLOUR_12.bytes),
   ];
 }

@@ -14,6 +14,8 @@ interface Family {
   readonly highThroughput: boolean;
   /** By the transfer syntax: the reversible wavelet loses nothing only where all its bits are kept. */
   readonly lossy: boolean;
+  /** The decoder of colours of more than 8 bits, where it is another: OpenJPH's gives the first component thrice. */
+  readonly deepColours?: WasmRunner;
 }
 
 /** Gives the decoder of JPEG 2000 Part 1 (T.800), lossless only or not: OpenJPEG, loaded once a thread. */
@@ -22,10 +24,15 @@ export async function loadJpeg2000Codec(allowed: 'lossless' | 'lossy'): Promise<
   return codecOf(await openJpeg, { highThroughput: false, lossy: allowed === 'lossy' });
 }
 
-/** Gives the decoder of high-throughput JPEG 2000 (T.814), lossless only or not: OpenJPH, loaded once a thread. */
+/**
+ * Gives the decoder of high-throughput JPEG 2000 (T.814), lossless only or not: OpenJPH, and OpenJPEG for what OpenJPH's
+ * interface gets wrong; each loaded once a thread.
+ */
 export async function loadHtj2kCodec(allowed: 'lossless' | 'lossy'): Promise<Codec> {
   openJph ??= loadWasm('openjph');
-  return codecOf(await openJph, { highThroughput: true, lossy: allowed === 'lossy' });
+  openJpeg ??= loadWasm('openjpeg');
+  const deepColours = await openJpeg;
+  return codecOf(await openJph, { highThroughput: true, lossy: allowed === 'lossy', deepColours });
 }
 
 /**
@@ -38,12 +45,11 @@ function photometricOf(header: Jpeg2000Header, declared: string): string {
   return declared;
 }
 
-/** What the decoders' interfaces cannot give: they have two bytes a sample, and colour of one (OpenJPEG). */
+/** What the decoders' interfaces cannot give: they have two bytes a sample, and grey or three colours. */
 function checkSupported(header: Jpeg2000Header, { highThroughput }: Family): void {
   const { components, precision } = header;
   if (header.highThroughput !== highThroughput) throw new PixelError('codestream-contradicts-header');
-  const most = components === 1 || highThroughput ? 16 : 8;
-  if (precision > most || (components !== 1 && components !== 3)) throw new PixelError('unsupported-coding');
+  if (precision > 16 || (components !== 1 && components !== 3)) throw new PixelError('unsupported-coding');
 }
 
 /** A slip of some encoders in numbering tile-parts from 1, which harms nothing. */
@@ -62,8 +68,10 @@ function codecOf(runner: WasmRunner, family: Family): Codec {
       checkShape(header, description);
       checkSupported(header, family);
       const photometric = photometricOf(header, description.photometric);
-      const samples = decodeSamples(runner, codestream, header);
       const { precision, signed, rows, columns, components } = header;
+      const isDeepColour = components > 1 && precision > 8;
+      const chosen = (isDeepColour && family.deepColours) || runner;
+      const samples = decodeSamples(chosen, codestream, header);
       const lossy = family.lossy || !header.reversible;
       const values = storedValues({ samples, precision, signed, lossy }, description);
       return { rows, columns, samplesPerPixel: components, values, photometric };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { loadCodec } from '../../../../../src/dicom/pixels/codecs/load-codec.js';
+import { COLOUR_16, HIGH_THROUGHPUT_COLOUR_12 } from '../deep-colours.js';
 import { describePixels, expectCode } from '../describe-pixels.js';
 import { encodeHtj2k, encodeJpeg2000, type Picture } from '../encoders.js';
 import { picture } from '../pictures.js';
@@ -100,11 +101,18 @@ describe('JPEG 2000', () => {
     expectCode(decode(Uint8Array.from(twice)), 'codestream-damaged');
   });
 
+  it('comes back as it was, in colours of 16 bits', () => {
+    const description = describePixels({ rows: 8, columns: 8, samplesPerPixel: 3, bitsStored: 16 });
+    const frame = jpeg2000.decode(COLOUR_16.bytes, description);
+    expect([frame.photometric, [...frame.values]]).toEqual(['RGB', COLOUR_16.picture.samples]);
+    const eight = describePixels({ rows: 8, columns: 8, samplesPerPixel: 3, bitsStored: 8 });
+    expectCode(() => jpeg2000.decode(COLOUR_16.bytes, eight), 'codestream-contradicts-header');
+  });
+
   it('is not decoded where the decoder’s interface cannot give what it holds', async () => {
-    const colour = picture({ ...SHAPE, components: 3, precision: 8 });
-    const bytes = await encodeJpeg2000(colour);
-    for (const component of [0, 1, 2]) bytes[segmentAt(bytes, 0x51) + 40 + 3 * component] = 15;
-    const description = describePixels({ ...SHAPE, samplesPerPixel: 3, bitsStored: 16 });
+    const bytes = await encodeJpeg2000(grey(12));
+    bytes[segmentAt(bytes, 0x51) + 40] = 19;
+    const description = { ...described(12), bitsAllocated: 32, bitsStored: 20, highBit: 19 };
     expectCode(() => jpeg2000.decode(bytes, description), 'unsupported-coding');
   });
 });
@@ -128,6 +136,30 @@ describe('high-throughput JPEG 2000', () => {
       describePixels({ ...SHAPE, samplesPerPixel: 3 }),
     );
     expect([frame.photometric, [...frame.values]]).toEqual(['RGB', colour.samples]);
+  });
+
+  it('comes back as it was, resolution by resolution (RPCL), as .202 asks', async () => {
+    const rpcl = await loadCodec('1.2.840.10008.1.2.4.202');
+    const of = { ...picture({ rows: 70, columns: 90, components: 1, precision: 12 }) };
+    const bytes = await encodeHtj2k(of, { progression: 2 });
+    // T.800 A.6.1, Table A.16: 2 is resolution, position, component, layer.
+    expect(bytes[segmentAt(bytes, 0x52) + 5]).toBe(2);
+    const description = describePixels({ rows: 70, columns: 90, bitsStored: 12 });
+    expect([...rpcl.decode(bytes, description).values]).toEqual(of.samples);
+  });
+
+  it.each([12, 16])('comes back as it was, signed, of %i bits', async (precision) => {
+    const of = grey(precision, true);
+    expect(Math.min(...Array.from(of.samples))).toBeLessThan(-(2 ** (precision - 2)));
+    const { values } = highThroughput.decode(await encodeHtj2k(of), described(precision, true));
+    expect([...values]).toEqual(of.samples);
+  });
+
+  it('keeps colours of more than 8 bits apart, of which OpenJPH’s interface gives the first thrice', () => {
+    const description = describePixels({ rows: 8, columns: 8, samplesPerPixel: 3, bitsStored: 12 });
+    expect([...highThroughput.decode(HIGH_THROUGHPUT_COLOUR_12.bytes, description).values]).toEqual(
+      HIGH_THROUGHPUT_COLOUR_12.picture.samples,
+    );
   });
 
   it('and Part 1 are not taken for each other', async () => {
