@@ -21,7 +21,7 @@ export interface ParseOptions {
 }
 
 /** See {@link ParseOptions.deferBytes}. */
-export const DEFER_BYTES = 256 * 1024;
+const DEFER_BYTES = 256 * 1024;
 const MAX_SPECULATIVE_BYTES = 16 * 1024 * 1024;
 const MAX_DEPTH = 64;
 /** An index of so many takes 160 MB; whole-slide images with a frame item a tile reach 2 million. */

@@ -49,13 +49,3 @@ export function lookupUid(uid: string): UidEntry | undefined {
 export function uidName(uid: string): string {
   return lookupUid(uid)?.name ?? uid;
 }
-
-/** Whether the UID is a transfer syntax that PS3.6 registers, retired ones included. */
-export function isTransferSyntaxUid(uid: string): boolean {
-  return lookupUid(uid)?.kind === 'transfer-syntax';
-}
-
-/** Whether the UID is a storage SOP class that PS3.6 registers, retired ones included. */
-export function isStorageClassUid(uid: string): boolean {
-  return lookupUid(uid)?.kind === 'storage';
-}

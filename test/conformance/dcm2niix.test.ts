@@ -5,7 +5,7 @@ import { inputsFromPaths } from '../../src/pipeline/scan/inputs.js';
 import { scan } from '../../src/pipeline/scan/scan.js';
 import { buildDelivery } from '../../src/study/model.js';
 import type { StackGeometry } from '../../src/study/series-geometry.js';
-import { convert, hasDcm2niix, type NiftiGrid } from './dcm2niix-run.js';
+import { convertToNifti, hasDcm2niix, type Nifti } from './nifti.js';
 import { SHARED_DICOM, sharedFiles, skipOrFail } from './shared-data.js';
 
 /** Folders with images of MR, CT and PET that dcm2niix makes volumes of. */
@@ -39,6 +39,17 @@ const DIFFERS: Readonly<Record<string, { ours: string[]; theirs: string[]; reaso
   },
 };
 
+/** A volume or time series: what the two are compared in. */
+interface Grid {
+  readonly columns: number;
+  readonly rows: number;
+  readonly slices: number;
+  readonly volumes: number;
+  readonly columnMm: number;
+  readonly rowMm: number;
+  readonly sliceMm: number;
+}
+
 const mm = (value: number): string => String(Math.round(value * 1000) / 1000);
 
 function ofStack({
@@ -49,15 +60,21 @@ function ofStack({
   sliceThicknessMm,
   pixelSpacingMm,
   volumes,
-}: StackGeometry) {
+}: StackGeometry): Grid {
   const [rowMm = 0, columnMm = 0] = pixelSpacingMm ?? [];
   // A single slice has no spacing; dcm2niix puts its thickness there.
   const sliceMm = sliceSpacingMm ?? sliceThicknessMm ?? 0;
   return { rows, columns, slices, rowMm, columnMm, sliceMm, volumes: volumes.count ?? Number.NaN };
 }
 
+function ofNifti({ dims, voxelMm, volumes }: Nifti): Grid {
+  const [columns, rows, slices] = dims;
+  const [columnMm, rowMm, sliceMm] = voxelMm;
+  return { columns, rows, slices, volumes, columnMm, rowMm, sliceMm };
+}
+
 /** One line for each grid, volumes of equal grids added up: dcm2niix writes a file for each echo. */
-function lines(grids: readonly NiftiGrid[]): string[] {
+function lines(grids: readonly Grid[]): string[] {
   const volumes = new Map<string, number>();
   for (const { columns, rows, slices, columnMm, rowMm, sliceMm, ...grid } of grids) {
     const key = `${columns}×${rows}×${slices} @ ${mm(columnMm)}×${mm(rowMm)}×${mm(sliceMm)}`;
@@ -85,10 +102,10 @@ describe('the study model beside dcm2niix', () => {
     need(context);
     const path = join(SHARED_DICOM, folder);
     const ours = await oursOf(path);
-    const theirs = [...convert(path)];
+    const theirs = [...convertToNifti(path)].map(([uid, files]) => [uid, lines(files.map(ofNifti))] as const);
     expect(theirs.length).toBeGreaterThan(0);
     const differing = theirs.flatMap(([uid, grids]) => {
-      const both = { ours: ours.get(uid) ?? [], theirs: lines(grids) };
+      const both = { ours: ours.get(uid) ?? [], theirs: grids };
       return both.ours.join() === both.theirs.join() ? [] : [[uid, both] as const];
     });
     const known = theirs.flatMap(([uid]) => {

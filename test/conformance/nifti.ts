@@ -7,6 +7,8 @@ import { join } from 'node:path';
 export interface Nifti {
   readonly name: string;
   readonly dims: readonly [number, number, number];
+  /** Between columns, rows, slices. */
+  readonly voxelMm: readonly [number, number, number];
   readonly volumes: number;
   readonly slope: number;
   readonly intercept: number;
@@ -33,6 +35,7 @@ function readNifti(path: string, name: string): Nifti {
   const bytes = readFileSync(path);
   if (bytes.readInt32LE(0) !== 348) throw new RangeError('no NIfTI-1 header');
   const dim = (i: number): number => bytes.readInt16LE(40 + 2 * i);
+  const pixdim = (i: number): number => bytes.readFloatLE(76 + 4 * i);
   const dims = [dim(1), dim(2), dim(3)] as const;
   const datatype = bytes.readInt16LE(70);
   const Type = TYPES[datatype];
@@ -40,7 +43,7 @@ function readNifti(path: string, name: string): Nifti {
   const start = bytes.readFloatLE(108);
   const isScaled = bytes.readFloatLE(112) !== 0;
   return {
-    ...{ name, dims, volumes: dim(0) > 3 ? dim(4) : 1 },
+    ...{ name, dims, voxelMm: [pixdim(1), pixdim(2), pixdim(3)], volumes: dim(0) > 3 ? dim(4) : 1 },
     slope: isScaled ? bytes.readFloatLE(112) : 1,
     intercept: isScaled ? bytes.readFloatLE(116) : 0,
     affine: Array.from({ length: 12 }, (_, i) => bytes.readFloatLE(280 + 4 * i)),
@@ -50,6 +53,11 @@ function readNifti(path: string, name: string): Nifti {
       return new Type(bytes.buffer.slice(from, from + size) as ArrayBuffer);
     },
   };
+}
+
+/** True when dcm2niix can be run. */
+export function hasDcm2niix(): boolean {
+  return spawnSync('dcm2niix', ['--version']).error === undefined;
 }
 
 /**
@@ -62,6 +70,7 @@ export function convertToNifti(folder: string): Map<string, Nifti[]> {
     spawnSync('dcm2niix', ['-b', 'n', '-z', 'n', '-p', 'n', '-d', '9', '-f', '%j', '-o', out, folder]);
     const files = new Map<string, Nifti[]>();
     for (const name of readdirSync(out).sort()) {
+      // What follows the UID says which part of the series it is: `_e2`, `a`, `_ROI1`.
       const uid = /^[\d.]*\d(?=.*\.nii$)/.exec(name)?.[0];
       if (uid === undefined) continue;
       const made = readNifti(join(out, name), name.slice(uid.length));

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { describe, expect, it, type TestContext } from 'vitest';
@@ -8,7 +7,7 @@ import { applyModality, modalityTransform } from '../../src/dicom/pixels/modalit
 import { overlayBits, overlaysOf } from '../../src/dicom/pixels/overlay.js';
 import { PixelHeader } from '../../src/dicom/pixels/pixel-header.js';
 import { FileSource } from '../../src/io/file-source.js';
-import { pythonWithPydicom } from './pydicom-reader.js';
+import { jsonFromPython, pythonWithPydicom } from '../helpers/peers.js';
 import { SHARED_DICOM, sharedFiles, skipOrFail } from './shared-data.js';
 
 const FOLDERS = /^(aim|dicognito|highdicom|ibsi|pydicom|pydicom-data|suv_computation|dcm_qa_ct)\//;
@@ -25,16 +24,12 @@ function peers(context: TestContext): Peer[] {
   const paths = sharedFiles(context).filter((path) => FOLDERS.test(path));
   const python = pythonWithPydicom();
   if (!python) skipOrFail(context, 'skipped: no pydicom');
-  const { stdout, stderr, status } = spawnSync(python, [join(import.meta.dirname, 'read_meaning.py')], {
-    input: paths.map((path) => join(SHARED_DICOM, path)).join('\n'),
-    encoding: 'utf8',
-    maxBuffer: 1 << 28,
-  });
-  if (status !== 0) throw new Error(`pydicom failed: ${stderr.slice(-2000)}`);
-  return stdout
-    .trimEnd()
-    .split('\n')
-    .map((line) => JSON.parse(line) as Peer);
+  const script = join(import.meta.dirname, 'read_meaning.py');
+  return jsonFromPython(
+    python,
+    [script],
+    paths.map((path) => join(SHARED_DICOM, path)),
+  );
 }
 
 const digest = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');

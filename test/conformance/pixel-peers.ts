@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { DicomError, type DicomErrorCode } from '../../src/dicom/errors.js';
@@ -8,6 +7,7 @@ import { openFrames } from '../../src/dicom/pixels/frame-reader.js';
 import { PixelError, type PixelErrorCode } from '../../src/dicom/pixels/pixel-error.js';
 import type { PixelDescription, Samples } from '../../src/dicom/pixels/samples.js';
 import { FileSource } from '../../src/io/file-source.js';
+import { jsonFromPython } from '../helpers/peers.js';
 import { SHARED_DICOM } from './shared-data.js';
 
 /** What is asked of pydicom and numpy: see read_pixels.py. */
@@ -30,16 +30,11 @@ export interface PeerPixels {
 /** Stored values by pydicom and numpy. Paths are absolute. */
 export function peerPixels(python: string, jobs: readonly PeerPixelJob[]): PeerPixels[] {
   const script = join(import.meta.dirname, 'read_pixels.py');
-  const { stdout, stderr, status } = spawnSync(python, [script], {
-    input: jobs.map((job) => JSON.stringify(job)).join('\n'),
-    encoding: 'utf8',
-    maxBuffer: 1 << 28,
-  });
-  if (status !== 0) throw new Error(`read_pixels.py failed: ${stderr.slice(-2000)}`);
-  return stdout
-    .trimEnd()
-    .split('\n')
-    .map((line) => JSON.parse(line) as PeerPixels);
+  return jsonFromPython(
+    python,
+    [script],
+    jobs.map((job) => JSON.stringify(job)),
+  );
 }
 
 /** All frames of one file, decoded here. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it, type TestContext } from 'vitest';
 import type { DicomErrorCode } from '../../src/dicom/errors.js';
 import type { PixelErrorCode } from '../../src/dicom/pixels/pixel-error.js';
+import { pythonWithPydicom } from '../helpers/peers.js';
 import {
   decompress,
   decompressToRgb,
@@ -12,7 +13,6 @@ import {
   toleranceOf,
 } from './codestream-peers.js';
 import { decodeShared, type OwnPixels, type PeerPixels, peerPixels } from './pixel-peers.js';
-import { pythonWithPydicom } from './pydicom-reader.js';
 import { SHARED_DICOM, sharedFiles, skipOrFail } from './shared-data.js';
 
 const TEST_FILES = 'pydicom/src/pydicom/data/test_files/';

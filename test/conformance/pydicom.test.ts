@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { DicomErrorCode } from '../../src/dicom/errors.js';
 import type { DicomFile } from '../../src/dicom/part10.js';
+import { pythonWithPydicom } from '../helpers/peers.js';
 import { compareFile, type Difference } from './pydicom-compare.js';
-import { type PeerFile, pythonWithPydicom, readWithPydicom } from './pydicom-reader.js';
+import { type PeerFile, readWithPydicom } from './pydicom-reader.js';
 import { readShared, sharedFiles, skipOrFail } from './shared-data.js';
 
 const TEST_FILES = 'pydicom/src/pydicom/data/test_files/';

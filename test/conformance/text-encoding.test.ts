@@ -5,7 +5,7 @@ import { dataset } from '../../fixtures/writer/element.js';
 import { writePart10 } from '../../fixtures/writer/part10.js';
 import { parseCharacterSets } from '../../src/dicom/charset/character-set.js';
 import { encodeText } from '../../src/dicom/charset/encode.js';
-import { pythonWithPydicom } from './pydicom-reader.js';
+import { pythonWithPydicom } from '../helpers/peers.js';
 import { skipOrFail } from './shared-data.js';
 
 /** The texts of one file, in the order in which pydicom gives them. */

@@ -1,11 +1,9 @@
-import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { describe, expect, it, type TestContext } from 'vitest';
 import { voxelToPatient } from '../../src/study/volume/grid.js';
-import { hasDcm2niix } from './dcm2niix-run.js';
-import { convertToNifti, type Nifti } from './nifti.js';
-import { pythonWithPydicom } from './pydicom-reader.js';
+import { jsonFromPython, pythonWithPydicom } from '../helpers/peers.js';
+import { convertToNifti, hasDcm2niix, type Nifti } from './nifti.js';
 import { SHARED_DICOM, sharedFiles, skipOrFail } from './shared-data.js';
 import { affineDifference, faultOf, sameScale, sameValues, seriesVolumes } from './volumes-compare.js';
 
@@ -133,15 +131,7 @@ function pydicomSlices(context: TestContext, folder: string): Map<string, PeerSl
   const python = pythonWithPydicom();
   if (!python) skipOrFail(context, 'skipped: no pydicom');
   const script = join(import.meta.dirname, 'read_slices.py');
-  const { stdout, stderr, status } = spawnSync(python, [script, folder], {
-    encoding: 'utf8',
-    maxBuffer: 1 << 28,
-  });
-  if (status !== 0) throw new Error(`pydicom failed: ${stderr.slice(-2000)}`);
-  const slices = stdout
-    .trimEnd()
-    .split('\n')
-    .map((line) => JSON.parse(line) as PeerSlice);
+  const slices = jsonFromPython<PeerSlice>(python, [script, folder]);
   return new Map(slices.map((slice) => [slice.uid, slice]));
 }
 

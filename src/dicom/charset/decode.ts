@@ -106,8 +106,3 @@ export function decodeTextChecked(bytes: Uint8Array, charset: CharacterSet, vr: 
   if (effective.scheme !== 'iso2022') return decodeEncoding(bytes, effective.scheme);
   return joinSegments(bytes, segments(bytes, effective, delimitersOf(vr)));
 }
-
-/** The text of {@link decodeTextChecked} alone. */
-export function decodeText(bytes: Uint8Array, charset: CharacterSet, vr: string): string {
-  return decodeTextChecked(bytes, charset, vr).text;
-}

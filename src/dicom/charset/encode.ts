@@ -35,7 +35,7 @@ function encodeIn(text: string, charset: CharacterSet, vr: string): Uint8Array |
 
 /**
  * Encodes the text of a whole element, its values joined by backslashes, in the set that the file declares: the inverse
- * of `decodeText`. Escape sequences name declared sets only, and value 1 is active again before each delimiter and at
+ * of `decodeTextChecked`. Escape sequences name declared sets only, and value 1 is active again before each delimiter and at
  * the end. Nothing is padded. VRs that Specific Character Set does not govern take the default repertoire, ISO_IR 6.
  * @param vr two letters; decides the delimiters at which code extensions end.
  * @returns undefined when a character cannot be written so that the decoder, and other readers, give it back: then the

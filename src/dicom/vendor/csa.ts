@@ -54,9 +54,11 @@ export class CsaError extends Error {
   }
 }
 
-/** Bytes of a tag's head, of the four words before an item, and of the name that a head starts with. */
+/** Bytes of a tag's head. */
 export const TAG_BYTES = 84;
+/** Bytes of the four words before an item. */
 export const ITEM_BYTES = 16;
+/** Bytes of the name that a tag's head starts with. */
 export const NAME_BYTES = 64;
 /** Headers seen have up to 101 tags; a count above this is a sign of other content. */
 const MAX_TAGS = 1024;

@@ -64,6 +64,7 @@ export interface Scanned {
   readonly roots: Inputs['roots'];
 }
 
+/** A signal that never comes. */
 export const SIGNAL = new AbortController().signal;
 
 /** The real scan of these paths. */

@@ -1,7 +1,7 @@
 import type { Finding } from '../../../findings/finding.js';
 
 /** So many findings of one kind are listed one by one; the report's section lists all. */
-export const LISTED_FINDINGS = 100;
+const LISTED_FINDINGS = 100;
 
 /**
  * One finding an item up to {@link LISTED_FINDINGS}, then one for all the others.

@@ -1,5 +1,5 @@
+import { parseDate, parseDateTime, parseTime } from '../values/dates.js';
 import { NewObjectError, type NewObjectErrorCode } from './new-object-error.js';
-import { parseDate, parseDateTime, parseTime } from './values/dates.js';
 
 /** What PS3.5 table 6.2-1 asks of the values of one text VR. */
 interface TextRule {

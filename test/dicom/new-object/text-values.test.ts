@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { NewObjectError } from '../../src/dicom/new-object-error.js';
+import { NewObjectError } from '../../../src/dicom/new-object/new-object-error.js';
 import {
   decimalString,
   isBeyondAscii,
   isSingleText,
   isTextVr,
   textValue,
-} from '../../src/dicom/new-object-text.js';
+} from '../../../src/dicom/new-object/text-values.js';
 
 function outcome(value: unknown, vr: string): string {
   try {

@@ -1,6 +1,6 @@
-import { type DictionaryEntry, lookupKeyword } from './dictionary.js';
+import { type DictionaryEntry, lookupKeyword } from '../dictionary.js';
 import { NewObjectError } from './new-object-error.js';
-import { isSingleText, isTextVr, textValue } from './new-object-text.js';
+import { isSingleText, isTextVr, textValue } from './text-values.js';
 
 /** The whole numbers that a binary VR holds. PS3.5 table 6.2-1. */
 const WHOLE: Readonly<Record<string, readonly [low: number, high: number]>> = {

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { lookupKeyword } from '../../src/dicom/dictionary.js';
-import { newObject } from '../../src/dicom/new-object.js';
-import { NewObjectError } from '../../src/dicom/new-object-error.js';
-import { listOf, plainValues, settledVr } from '../../src/dicom/new-object-values.js';
-import { read } from './bytes.js';
+import { lookupKeyword } from '../../../src/dicom/dictionary.js';
+import { newObject } from '../../../src/dicom/new-object/new-object.js';
+import { NewObjectError } from '../../../src/dicom/new-object/new-object-error.js';
+import { listOf, plainValues, settledVr } from '../../../src/dicom/new-object/values.js';
+import { read } from '../bytes.js';
 
 const NATIVE = { isSigned: false, bitsAllocated: 16, isImplicit: false };
 

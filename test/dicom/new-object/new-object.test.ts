@@ -5,10 +5,14 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseDicom } from 'dicom-parser';
 import { describe, expect, it, vi } from 'vitest';
-import { type NewAttributes, type NewObjectOptions, newObject } from '../../src/dicom/new-object.js';
-import { NEW_OBJECT_ERROR_TEXTS, NewObjectError } from '../../src/dicom/new-object-error.js';
-import { dcmdump, hasPeer } from '../fixtures/peers.js';
-import { read } from './bytes.js';
+import {
+  type NewAttributes,
+  type NewObjectOptions,
+  newObject,
+} from '../../../src/dicom/new-object/new-object.js';
+import { NEW_OBJECT_ERROR_TEXTS, NewObjectError } from '../../../src/dicom/new-object/new-object-error.js';
+import { dcmdump, hasPeer } from '../../helpers/peers.js';
+import { read } from '../bytes.js';
 
 const OPTIONS: NewObjectOptions = { implementation: { classUID: '2.25.1234', versionName: 'CORELAB_TEST' } };
 const UIDS = { SOPClassUID: '1.2.840.10008.5.1.4.1.1.88.34', SOPInstanceUID: '2.25.77' };
@@ -260,7 +264,7 @@ describe('the library behind it', () => {
   });
 
   it('is not loaded before an object is made', () => {
-    const dist = join(import.meta.dirname, '../../dist/dicom/new-object.js');
+    const dist = join(import.meta.dirname, '../../../dist/dicom/new-object/new-object.js');
     // Node asks the hook for every module; the library is refused, so that whoever wants it early fails.
     const hook = `export const resolve = (name, context, next) => {
       if (name === 'dcmjs') throw new Error('refused');

@@ -1,10 +1,10 @@
 import type { Dict } from 'dcmjs';
-import { lookupKeyword, nearestKeyword } from './dictionary.js';
-import { UnknownKeywordError } from './keyword.js';
+import { lookupKeyword, nearestKeyword } from '../dictionary.js';
+import { UnknownKeywordError } from '../keyword.js';
+import { TRANSFER_SYNTAX } from '../transfer-syntax.js';
 import { NewObjectError } from './new-object-error.js';
-import { isBeyondAscii } from './new-object-text.js';
-import { listOf, type PixelContext, plainValues, settledVr } from './new-object-values.js';
-import { TRANSFER_SYNTAX } from './transfer-syntax.js';
+import { isBeyondAscii } from './text-values.js';
+import { listOf, type PixelContext, plainValues, settledVr } from './values.js';
 
 /** One value: text, a number (DS and IS too), bytes, or the keyword or tag that an AT names. */
 type NewScalar = string | number | bigint | Uint8Array | null;
