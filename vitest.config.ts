@@ -8,6 +8,8 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     pool: 'forks',
+    // The default leaves one processor idle: half of the machine, where there are two.
+    maxWorkers: '100%',
     // .ci/run adds the counts of several runs up.
     reporters: counts ? ['default', ['json', { outputFile: counts }]] : ['default'],
   },
