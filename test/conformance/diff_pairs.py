@@ -2,8 +2,8 @@
 
 Input: one JSON object a line, {"before": path, "after": path, "force": bool}. Output for each, in the same order: a list
 of [where, what, value], `where` the path of tags as 00081140[0].00081155, `what` one of added, removed, changed, and the
-raw value afterwards in hex (of a sequence the number of its items), or {"error": class name}. Nothing is decoded:
-raw bytes are compared, pixel data included, sequences item by item. Group lengths are left out.
+raw value afterwards in hex, or recounted and the number of items of a sequence that has more or fewer; or {"error":
+class name}. Nothing is decoded: raw bytes are compared, pixel data included, sequences item by item. Group lengths are left out.
 """
 
 import json
@@ -47,7 +47,7 @@ def walk(before, after, prefix, out):
         if old is None and new is None:
             items_before, items_after = before[tag].value, after[tag].value
             if len(items_before) != len(items_after):
-                out.append([where, "changed", str(len(items_after))])
+                out.append([where, "recounted", str(len(items_after))])
                 continue
             for number, (one, other) in enumerate(zip(items_before, items_after)):
                 walk(one, other, f"{where}[{number}].", out)

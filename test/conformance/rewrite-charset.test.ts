@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +7,7 @@ import { EditPlan } from '../../src/dicom/rewrite/edit-plan.js';
 import { text } from '../../src/dicom/rewrite/new-value.js';
 import { bytesOf, type Rewritten, rewrite } from '../../src/dicom/rewrite/rewrite.js';
 import { RewriteError } from '../../src/dicom/rewrite/rewrite-error.js';
-import { pythonWithPydicom } from '../helpers/peers.js';
+import { jsonFromPython, pythonWithPydicom } from '../helpers/peers.js';
 import { editableFile, needsForce } from './rewritten-files.js';
 import { SHARED_DICOM, sharedFiles, skipOrFail } from './shared-data.js';
 
@@ -42,16 +41,12 @@ function switched(file: DicomFile): Rewritten | string {
 }
 
 function textsOf(python: string, jobs: readonly { path: string; force: boolean }[]): Texts[] {
-  const { stdout, stderr, status } = spawnSync(python, [join(import.meta.dirname, 'read_texts.py')], {
-    input: jobs.map((job) => JSON.stringify(job)).join('\n'),
-    encoding: 'utf8',
-    maxBuffer: 1 << 30,
-  });
-  if (status !== 0) throw new Error(`pydicom failed: ${stderr.slice(-2000)}`);
-  return stdout
-    .trimEnd()
-    .split('\n')
-    .map((line) => JSON.parse(line) as Texts);
+  const script = join(import.meta.dirname, 'read_texts.py');
+  return jsonFromPython(
+    python,
+    [script],
+    jobs.map((job) => JSON.stringify(job)),
+  );
 }
 
 /** Where a file's texts are not those that they were. */

@@ -1,11 +1,10 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { EditPlan } from '../../src/dicom/rewrite/edit-plan.js';
 import { bytesOf, rewrite } from '../../src/dicom/rewrite/rewrite.js';
-import { pythonWithPydicom } from '../helpers/peers.js';
+import { jsonFromPython, pythonWithPydicom } from '../helpers/peers.js';
 import { type Difference, randomEdits } from './random-edits.js';
 import { editableFile, needsForce } from './rewritten-files.js';
 import { SHARED_DICOM, sharedFiles, skipOrFail } from './shared-data.js';
@@ -15,16 +14,12 @@ function differences(
   python: string,
   jobs: readonly { before: string; after: string; force: boolean }[],
 ): (Difference[] | { error: string })[] {
-  const { stdout, stderr, status } = spawnSync(python, [join(import.meta.dirname, 'diff_pairs.py')], {
-    input: jobs.map((job) => JSON.stringify(job)).join('\n'),
-    encoding: 'utf8',
-    maxBuffer: 1 << 30,
-  });
-  if (status !== 0) throw new Error(`pydicom failed: ${stderr.slice(-2000)}`);
-  return stdout
-    .trimEnd()
-    .split('\n')
-    .map((line) => JSON.parse(line) as Difference[]);
+  const script = join(import.meta.dirname, 'diff_pairs.py');
+  return jsonFromPython(
+    python,
+    [script],
+    jobs.map((job) => JSON.stringify(job)),
+  );
 }
 
 /** pydicom reads a sequence coded as UN as bytes, so that an edit inside is a change of those. */
