@@ -43,6 +43,13 @@ function shell(command: string, cwd: string) {
   return spawnSync('sh', ['-c', command], { cwd, encoding: 'utf8' });
 }
 
+/** What a list of digests says: RFC 8493 2.1.3 lets digests be in capitals, lines end in CR, and tabs separate. */
+const meaning = (list: Buffer): string =>
+  list
+    .toString('latin1')
+    .replace(/\r\n?/g, '\n')
+    .replace(/^[0-9A-Fa-f]+[ \t]+/gm, (digest) => `${digest.trim().toLowerCase()} `);
+
 describe('writeBag', () => {
   it('writes a BagIt 1.0 bag with all files, sorted by bytes', async () => {
     const dir = newDir();
@@ -202,11 +209,7 @@ describe('writeBag', () => {
           const bytes = Buffer.from(whole);
           const place = at % bytes.length;
           bytes[place] = (bytes[place] ?? 0) ^ mask;
-          // A digest in capitals is the same digest.
-          fc.pre(
-            bytes.toString('latin1').toLowerCase() !== whole.toString('latin1').toLowerCase() ||
-              !/manifest/.test(name),
-          );
+          fc.pre(name !== 'tagmanifest-sha256.txt' || meaning(bytes) !== meaning(whole));
           writeFileSync(path, bytes);
           try {
             const result = await verify(await scanned([dir]), dir).catch((error: { code: string }) => error);
