@@ -61,6 +61,9 @@ export class BatchBuilder {
   private used = 0;
   private lastPlane: { readonly plane: Plane; readonly number: number } | undefined;
 
+  /** @param further attributes that the headers hold besides, see {@link readSeriesHeader} */
+  constructor(private readonly further: readonly string[] = []) {}
+
   /** Adds an instance; nothing of the file is kept but what the study model needs. */
   add(file: DicomFile): BatchInstance {
     const ds = file.dataset;
@@ -70,8 +73,8 @@ export class BatchBuilder {
     for (const frame of frames) this.addFrame(frame, instanceNumber);
     return {
       sopInstanceUID: ds.string('SOPInstanceUID') ?? '',
-      header: this.headers.numberOf(seriesKey(ds, transferSyntax), () =>
-        readSeriesHeader(ds, transferSyntax),
+      header: this.headers.numberOf(seriesKey(ds, transferSyntax, this.further), () =>
+        readSeriesHeader(ds, transferSyntax, this.further),
       ),
       planes: frames.length,
       frames: frames.length === 0 ? 0 : Math.max(1, ds.number('NumberOfFrames') ?? 1),

@@ -1,4 +1,4 @@
-import { daysFromCivil, parseDate } from '../../dicom/values/dates.js';
+import { daysFromCivil, parseDate } from '../dicom/values/dates.js';
 
 /** A DA value as a day number; undefined when absent or malformed. */
 export function dayOf(date: string): number | undefined {

@@ -55,6 +55,8 @@ export interface SeriesHeader {
   readonly patient: PatientIdentity;
   /** Values that must not appear in a report, whoever they belong to. */
   readonly identifying: IdentifyingValues;
+  /** What the caller asked for besides: values by the names it gave. Absent when it asked for nothing. */
+  readonly further?: Readonly<Record<string, readonly string[]>>;
 }
 
 const WORDS = [
@@ -143,18 +145,36 @@ const ATTRIBUTES: readonly string[] = [
   ...PHRASES,
 ];
 
+/** Values of an attribute by its keyword, or of all items of a sequence by `Sequence.Keyword`; empty ones left out. */
+function valuesOf(ds: Dataset, name: string): string[] {
+  const [sequence = '', keyword] = name.split('.');
+  if (keyword === undefined) return values(ds, [name]);
+  return ds.sequence(sequence).map((item) => item.string(keyword) ?? '');
+}
+
 /**
  * Equal for instances whose series headers are equal, without decoding them: the attributes' raw bytes. Instances of
  * a series are mostly equal here, and 200,000 headers need not be decoded to find that out.
+ * @param further names of attributes that the header holds besides; those inside sequences are decoded
  */
-export function seriesKey(ds: Dataset, transferSyntax: string): string {
+export function seriesKey(ds: Dataset, transferSyntax: string, further: readonly string[] = []): string {
   let key = transferSyntax;
   for (const keyword of ATTRIBUTES) key += `\n${ds.rawText(keyword)}`;
+  for (const name of further) {
+    key += name.includes('.') ? `\n${valuesOf(ds, name).join('\\')}` : `\n${ds.rawText(name)}`;
+  }
   return key;
 }
 
-/** Study and series attributes of an instance. Absent ones are empty, never made up. */
-export function readSeriesHeader(ds: Dataset, transferSyntax: string): SeriesHeader {
+/**
+ * Study and series attributes of an instance. Absent ones are empty, never made up.
+ * @param further attributes to read besides: keywords, or `Sequence.Keyword` for one value an item (empty where absent)
+ */
+export function readSeriesHeader(
+  ds: Dataset,
+  transferSyntax: string,
+  further: readonly string[] = [],
+): SeriesHeader {
   const text = (keyword: string): string => ds.string(keyword) ?? '';
   return {
     studyUID: text('StudyInstanceUID'),
@@ -177,5 +197,8 @@ export function readSeriesHeader(ds: Dataset, transferSyntax: string): SeriesHea
     declared: declaredCounts(ds),
     patient: readPatient(ds),
     identifying: { words: values(ds, WORDS), phrases: values(ds, PHRASES) },
+    ...(further.length > 0 && {
+      further: Object.fromEntries(further.map((name) => [name, valuesOf(ds, name)])),
+    }),
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dayOf, daysSince, firstDay } from '../../../src/pipeline/manifest/days.js';
+import { dayOf, daysSince, firstDay } from '../../src/study/days.js';
 
 describe('days of studies', () => {
   it('count whole days over month and leap year ends', () => {

@@ -1,30 +1,25 @@
-import { randomUUID } from 'node:crypto';
 import type { Finding } from '../../findings/finding.js';
 import { joinPath, textToPath } from '../../io/path-bytes.js';
 import { type Report, verdictOf } from '../../report/envelope.js';
 import { thisTool } from '../../report/tool.js';
 import { buildDelivery } from '../../study/model.js';
 import { Redactor } from '../../study/redact.js';
+import { runInfo } from '../run-info.js';
 import { GlobExclusion } from '../scan/exclusion.js';
-import {
-  type Exclusion,
-  InputError,
-  type Inputs,
-  inputsFromPaths,
-  inputsFromReport,
-} from '../scan/inputs.js';
+import type { Inputs } from '../scan/inputs.js';
+import { resolveInputs } from '../scan/resolve-inputs.js';
 import { type Scan, scan } from '../scan/scan.js';
-import { changedSoftware } from './checks/devices.js';
-import { directoryFindings } from './checks/directories.js';
 import {
   absentUids,
   aimFiles,
   linksNotFollowed,
   noDicom,
   pixelFaults,
-  repeatedFiles,
   unreadableFiles,
-} from './checks/files.js';
+} from '../scan/scan-findings.js';
+import { changedSoftware } from './checks/devices.js';
+import { directoryFindings } from './checks/directories.js';
+import { repeatedFiles } from './checks/files.js';
 import { contradictedPatients, severalPatientsInStudy } from './checks/patients.js';
 import { seriesFindings } from './checks/series.js';
 import { seriesInSeveralStudies } from './checks/studies.js';
@@ -71,7 +66,7 @@ export async function runManifest(options: ManifestOptions): Promise<Report> {
     confidentiality: identifiers ? 'identified' : 'linked',
     tool: thisTool(),
     command: 'manifest',
-    run: runInfo(options, inputs),
+    run: runInfo(options, inputs.upstreamSha256),
     config: { checksums: proof.checksums, exclude: { globs: options.exclude, leftOut: exclusion.count } },
     upstream: inputs.upstream,
     verdict: verdictOf(findings, inputs.upstream),
@@ -96,28 +91,5 @@ async function understand(found: Scan, inputs: Inputs, options: ManifestOptions)
     directories: compareDirectories(found),
     redactor: new Redactor(found.instances.headers.map(({ identifying }) => identifying)),
     identifiers: options.identifiers,
-  };
-}
-
-async function resolveInputs(
-  paths: readonly string[],
-  exclusion: Exclusion,
-  signal: AbortSignal,
-): Promise<Inputs> {
-  if (!paths.includes('-')) return inputsFromPaths(paths, exclusion);
-  if (paths.length > 1)
-    throw new InputError('mixed-inputs', "'-' reads a report and cannot stand beside paths");
-  const { readReport } = await import('../../report/read-report.js');
-  return inputsFromReport(await readReport('-', signal), exclusion);
-}
-
-function runInfo(options: ManifestOptions, inputs: Inputs): Report['run'] {
-  return {
-    id: randomUUID(),
-    startedAt: options.startedAt.toISOString(),
-    durationMs: Date.now() - options.startedAt.getTime(),
-    ...(options.operator !== undefined && { operator: options.operator }),
-    arguments: options.arguments,
-    ...(inputs.upstreamSha256 !== undefined && { upstreamSha256: inputs.upstreamSha256 }),
   };
 }

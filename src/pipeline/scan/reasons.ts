@@ -1,5 +1,5 @@
 import { DICOM_ERROR_TEXTS, type DicomErrorCode } from '../../dicom/errors.js';
-import type { Unreadable } from '../scan/scan.js';
+import type { Unreadable } from './scan.js';
 
 const FILE_TEXTS: Readonly<Record<Exclude<Unreadable, DicomErrorCode>, string>> = {
   'not-found': 'it does not exist',

@@ -4,7 +4,7 @@ import { type ScanJob, type ScanResult, unpackPaths } from './scan-job.js';
 
 /** The pool's job handler: scans a batch. Keeps its buffers between calls through `buffers`. */
 export function scanBatch(job: ScanJob, buffers: ScanBuffers = new ScanBuffers()): ScanResult {
-  const builder = new BatchBuilder();
+  const builder = new BatchBuilder(job.further);
   const files = unpackPaths(job.paths).map((path) =>
     scanFile(path, { buffers, builder, checksums: job.checksums }),
   );

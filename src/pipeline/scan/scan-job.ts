@@ -7,6 +7,8 @@ export interface ScanJob {
   /** Full paths as bytes, each followed by NUL, which no path can hold. */
   readonly paths: Uint8Array;
   readonly checksums: boolean;
+  /** Attributes that series headers hold besides, as `readSeriesHeader` takes them. */
+  readonly further?: readonly string[];
 }
 
 /** What became of a batch, in the order of its paths. */

@@ -34,6 +34,8 @@ export interface Scan {
 /** Options of {@link scan}. */
 export interface ScanOptions {
   readonly checksums: boolean;
+  /** Attributes that series headers hold besides, as `readSeriesHeader` takes them. */
+  readonly further?: readonly string[];
   /** Threads to read on. */
   readonly jobs: number;
   readonly signal: AbortSignal;
@@ -127,7 +129,8 @@ function withUnreadable(files: readonly InputFile[], result: ScanResult): ScanRe
 const LOST: ScannedFile = { kind: 'unreadable', bytes: 0, reason: 'internal-error' };
 
 function jobOf(files: readonly InputFile[], options: ScanOptions): ScanJob {
-  return { paths: packPaths(files.map(({ full }) => full)), checksums: options.checksums };
+  const { checksums, further } = options;
+  return { paths: packPaths(files.map(({ full }) => full)), checksums, ...(further && { further }) };
 }
 
 /** A batch whose thread died is read again file by file, so that only the file that killed it is lost to view. */

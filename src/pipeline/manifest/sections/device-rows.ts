@@ -1,7 +1,7 @@
 import type { DeviceRow, SoftwareRow } from '../../../report/manifest-sections.js';
+import { dayOf, daysSince, firstDay } from '../../../study/days.js';
 import type { SeriesHeader } from '../../../study/series-header.js';
 import type { ManifestContext } from '../context.js';
-import { dayOf, daysSince, firstDay } from '../days.js';
 import { station } from './series-row.js';
 
 interface Device {

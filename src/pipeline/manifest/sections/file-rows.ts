@@ -4,8 +4,8 @@ import type {
   NotDicomRow,
   UnreadableRow,
 } from '../../../report/manifest-sections.js';
+import { textOf } from '../../scan/reasons.js';
 import { entryOf, type ManifestContext } from '../context.js';
-import { textOf } from '../reasons.js';
 
 function place(context: ManifestContext, file: number): { file: number; root: number; path: string } {
   const { root, path } = entryOf(context, file);

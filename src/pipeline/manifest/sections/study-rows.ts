@@ -1,7 +1,7 @@
 import type { PatientRow, StudyRow } from '../../../report/manifest-sections.js';
+import { dayOf, daysSince, firstDay } from '../../../study/days.js';
 import type { Study } from '../../../study/model.js';
 import type { ManifestContext } from '../context.js';
-import { dayOf, daysSince, firstDay } from '../days.js';
 import { seriesRow } from './series-row.js';
 
 /** The day of a study: the earliest Study Date among its headers. */
