@@ -5,6 +5,7 @@ export type ConfigProblemCode =
   | 'not-utf8'
   | 'empty'
   | 'not-yaml'
+  | 'not-csv'
   | 'duplicate-key'
   | 'custom-tag'
   | 'alias'

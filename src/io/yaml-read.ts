@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { ConfigError, type ConfigProblem, type ConfigProblemCode } from './config-error.js';
 
@@ -18,17 +19,18 @@ function whole(file: string, code: ConfigProblemCode, message: string): ConfigEr
 }
 
 /** Reads one byte more than the limit at most, whatever size the file says it has. */
-async function readBounded(file: string): Promise<Buffer> {
+async function readBounded(file: string, limit: number): Promise<Buffer> {
   const handle = await open(file, 'r');
   try {
-    const buffer = Buffer.alloc(MAX_CONFIG_BYTES + 1);
-    let length = 0;
-    while (length < buffer.length) {
-      const { bytesRead } = await handle.read(buffer, length, buffer.length - length, null);
+    const chunks: Buffer[] = [];
+    const buffer = Buffer.alloc(Math.min(limit, MAX_CONFIG_BYTES) + 1);
+    for (let left = limit + 1; left > 0; ) {
+      const { bytesRead } = await handle.read(buffer, 0, Math.min(left, buffer.length), null);
       if (bytesRead === 0) break;
-      length += bytesRead;
+      chunks.push(Buffer.from(buffer.subarray(0, bytesRead)));
+      left -= bytesRead;
     }
-    return buffer.subarray(0, length);
+    return Buffer.concat(chunks);
   } finally {
     await handle.close();
   }
@@ -43,21 +45,31 @@ function firstBadByte(file: string, bytes: Buffer): ConfigProblem {
   return { code: 'not-utf8', file, line: lines.length, column, key: '', message };
 }
 
+/** A file that was read as a whole. */
+export interface ConfigText {
+  /** Without a byte order mark. */
+  readonly text: string;
+  /** Of the bytes as they are in the file, lower-case hexadecimal. */
+  readonly sha256: string;
+}
+
 /**
- * The text of a configuration file, without a byte order mark.
- * @throws ConfigError when it cannot be read, is larger than 256 KiB, or is not UTF-8.
+ * Reads a configuration file, or a list that one names.
+ * @param limit the most bytes that it may have; 256 KiB when not given
+ * @throws ConfigError when it cannot be read, is larger than the limit, or is not UTF-8.
  */
-export async function readConfigText(file: string): Promise<string> {
+export async function readConfigFile(file: string, limit = MAX_CONFIG_BYTES): Promise<ConfigText> {
   let bytes: Buffer;
   try {
-    bytes = await readBounded(file);
+    bytes = await readBounded(file, limit);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
     throw whole(file, 'unreadable', `cannot be read: ${REASONS[code] ?? code}`);
   }
-  if (bytes.length > MAX_CONFIG_BYTES) throw whole(file, 'too-large', 'is larger than 256 KiB');
+  if (bytes.length > limit) throw whole(file, 'too-large', `is larger than ${limit / 1024} KiB`);
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return { text, sha256: createHash('sha256').update(bytes).digest('hex') };
   } catch {
     throw new ConfigError([firstBadByte(file, bytes)]);
   }
