@@ -122,6 +122,24 @@ export function daysFromCivil({ year, month, day }: CivilDate): number {
   return era * 146097 + dayOfEra - 719468;
 }
 
+/**
+ * The date of the proleptic Gregorian calendar that is so many days after 1970-01-01: what {@link daysFromCivil} undoes.
+ * Method: H. Hinnant, "chrono-Compatible Low-Level Date Algorithms", civil_from_days.
+ * @param days whole days
+ */
+export function civilFromDays(days: number): CivilDate {
+  const shifted = days + 719468;
+  const era = Math.floor(shifted / 146097);
+  const dayOfEra = shifted - era * 146097;
+  const leapDays = Math.floor(dayOfEra / 1460) - Math.floor(dayOfEra / 36524) + Math.floor(dayOfEra / 146096);
+  const yearOfEra = Math.floor((dayOfEra - leapDays) / 365);
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const marchMonth = Math.floor((5 * dayOfYear + 2) / 153);
+  const day = dayOfYear - Math.floor((153 * marchMonth + 2) / 5) + 1;
+  const month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9;
+  return { year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day };
+}
+
 /** Seconds since midnight, with the fraction. */
 export function timeToSeconds(time: Omit<TimeOfDay, 'precision'>): number {
   return time.hour * 3600 + time.minute * 60 + time.second + time.microsecond / 1e6;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  civilFromDays,
   dateTimeToEpochSeconds,
   daysFromCivil,
   parseDate,
@@ -172,5 +173,24 @@ describe('dateTimeToEpochSeconds', () => {
     if (before === undefined) delete process.env.TZ;
     else process.env.TZ = before;
     expect(new Set(results)).toEqual(new Set([Date.UTC(2024, 6, 1, 12) / 1000]));
+  });
+});
+
+describe('civilFromDays', () => {
+  it('gives the days around leap days and centuries', () => {
+    expect(civilFromDays(0)).toEqual({ year: 1970, month: 1, day: 1 });
+    expect(civilFromDays(11016)).toEqual({ year: 2000, month: 2, day: 29 });
+    expect(civilFromDays(47540)).toEqual({ year: 2100, month: 2, day: 28 });
+    expect(civilFromDays(47541)).toEqual({ year: 2100, month: 3, day: 1 });
+    expect(civilFromDays(-1)).toEqual({ year: 1969, month: 12, day: 31 });
+  });
+
+  it('undoes daysFromCivil on every day of years 0–9999', () => {
+    for (let days = -719528; days <= 2932896; days++) {
+      const civil = civilFromDays(days);
+      if (daysFromCivil(civil) !== days || civil.month < 1 || civil.month > 12 || civil.day < 1) {
+        expect.fail(`day ${days} became ${JSON.stringify(civil)}`);
+      }
+    }
   });
 });
