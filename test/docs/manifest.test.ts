@@ -25,6 +25,7 @@ function codesInSources(): string[] {
   const texts = readdirSync(source, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts'))
     .map((file) => readFileSync(join(source, file), 'utf8'))
+    .concat(readFileSync(join(ROOT, 'src', 'pipeline', 'scan', 'scan-findings.ts'), 'utf8'))
     .join('\n');
   return Object.keys(CATALOGUE).filter((code) => texts.includes(`'${code}'`));
 }
