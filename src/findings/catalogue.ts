@@ -1,19 +1,10 @@
-import type { Outcome, Severity } from './outcome.js';
+import { CROSSWALK_ENTRIES } from './catalogue-crosswalk.js';
+import { type CatalogueEntry, entry } from './catalogue-entry.js';
+import { IDENTITY_ENTRIES } from './catalogue-identity.js';
 
-/** What the catalogue says of one code. `text` may name parameters in braces. */
-export interface CatalogueEntry {
-  readonly outcome: Outcome;
-  readonly severity: Severity;
-  readonly text: string;
-  /** Where the rule comes from: a section of a standard, or of this project's design. */
-  readonly source: string;
-}
+export type { CatalogueEntry };
 
 const NOTHING_LOST = 'corelab: nothing lost';
-
-function entry(outcome: Outcome, severity: Severity, text: string, source: string): CatalogueEntry {
-  return { outcome, severity, text, source };
-}
 
 const ENTRIES = {
   // What a folder holds
@@ -217,6 +208,8 @@ const ENTRIES = {
     'changed between reading and copying, so the copy is not what this report says: {files}',
     NOTHING_LOST,
   ),
+  ...IDENTITY_ENTRIES,
+  ...CROSSWALK_ENTRIES,
 } as const satisfies Record<string, CatalogueEntry>;
 
 /** Every code a finding may carry. */

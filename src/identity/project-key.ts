@@ -7,7 +7,14 @@ import { KeyError } from './key-error.js';
 const KEY_BYTES = 32;
 
 /** What a sub-key is for. One purpose's key tells nothing of another's. */
-export type KeyPurpose = 'path' | 'uid' | 'date-shift' | 'pseudonym' | 'assignment' | 'fingerprint';
+export type KeyPurpose =
+  | 'path'
+  | 'uid'
+  | 'date-shift'
+  | 'pseudonym'
+  | 'assignment'
+  | 'reading'
+  | 'fingerprint';
 
 const HOW_TO_MAKE = "make one with 'corelab key new FILE'";
 

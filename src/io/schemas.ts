@@ -6,6 +6,8 @@ import type { AnySchemaObject, ErrorObject, ValidateFunction } from 'ajv';
 export const SCHEMA_NAMES = [
   'report',
   'report-manifest',
+  'report-assign-id',
+  'report-crosswalk',
   'findings',
   'assignments',
   'ndjson',

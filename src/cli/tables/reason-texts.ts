@@ -1,0 +1,32 @@
+import type { PatientReason } from '../../report/assign-id-sections.js';
+
+/** Why nothing was assigned to a patient, or why somebody had to say, in few words for a table. */
+export const REASON_TEXTS: Readonly<Record<PatientReason, string>> = {
+  'placeholder-id': 'the record number is absent or a placeholder',
+  'delivery-contradicts-itself': 'the delivery gives the record number to several people',
+  'identity-contradicted': 'the record number is known for somebody else',
+  'no-cross-check': 'the record number is known, with nothing to check it by',
+  'name-changed': 'the name has changed',
+  'name-written-otherwise': 'the name is written otherwise',
+  'same-person-other-number': 'a known person has this name and birth date, with another record number',
+  'linked-by-other-number': 'another record number of the delivery belongs to a known person',
+  'record-merged': 'the record numbers belong to different known persons',
+  'several-candidates': 'several known persons fit',
+  'in-another-trial': 'enrolled in another trial',
+  'at-another-site': 'the subject belongs to another site',
+  withdrawn: 'the subject has left the trial',
+  'study-of-several-patients': 'a study holds instances of several patients',
+  'study-date-absent': 'a study has no valid date',
+  'study-date-contradicted': 'the instances of a study have different dates',
+  'study-uid-absent': 'the UID of a study is absent',
+  'phantom-and-person': 'one record number stands for a phantom and for a person',
+  'study-of-another-subject': 'a study was recorded for another subject before',
+  'other-subject-known': 'known as another subject than the one that was stated',
+  'stated-subject-contradicted': 'the stated subject is somebody else',
+  'subject-not-valid': 'the stated subject ID does not fit the scheme, the list or the site',
+  'placeholder-over-several-studies': 'several studies share a placeholder: they may be of several people',
+  'not-on-list': 'the list names patients, and not this one',
+  'ids-exhausted': 'the pattern has no ID left',
+  'list-used-up': 'the list has no free subject ID left',
+  'subject-taken': 'the stated subject ID was given out before',
+};

@@ -1,0 +1,158 @@
+import { randomUUID } from 'node:crypto';
+import type { Crosswalk } from '../../identity/crosswalk/crosswalk.js';
+import type { AssignIdSections } from '../../report/assign-id-sections.js';
+import { type Report, verdictOf } from '../../report/envelope.js';
+import { thisTool } from '../../report/tool.js';
+import { buildDelivery } from '../../study/model.js';
+import { rows } from '../manifest/sections/sections.js';
+import { anchorOf, openCrosswalk } from '../open-crosswalk.js';
+import { runInfo } from '../run-info.js';
+import { GlobExclusion } from '../scan/exclusion.js';
+import type { Inputs } from '../scan/inputs.js';
+import { resolveInputs } from '../scan/resolve-inputs.js';
+import { type Scan, scan } from '../scan/scan.js';
+import { absentUids, linksNotFollowed, noDicom, unreadableFiles } from '../scan/scan-findings.js';
+import { assignPatients } from './assign-patients.js';
+import type { DeliveredPatients } from './delivered.js';
+import { findingsOf, missedFindings } from './findings.js';
+import { gatherPatients, PATIENT_ATTRIBUTES } from './gather-patients.js';
+import type { CopyReport } from './make-copies.js';
+import type { AssignIdOptions } from './options.js';
+import { AssignIdError, type Prepared, prepare } from './prepare.js';
+import {
+  assignmentRows,
+  missedVisitRows,
+  outcomeCounts,
+  patientRows,
+  type RowInput,
+  visitRows,
+} from './rows.js';
+import type { Settled } from './settle.js';
+
+/**
+ * Recalls or allocates the subject IDs of a delivery's patients, and places their studies in the visit schedule.
+ * @throws AssignIdError, ConfigError, KeyError, CrosswalkError, RegistryError, InputError, ReportError
+ */
+export async function runAssignId(options: AssignIdOptions): Promise<Report> {
+  const prepared = await prepare(options);
+  const crosswalk = await openCrosswalk(options);
+  try {
+    return await assignDelivery(options, prepared, crosswalk);
+  } finally {
+    crosswalk.close();
+  }
+}
+
+async function assignDelivery(
+  options: AssignIdOptions,
+  prepared: Prepared,
+  crosswalk: Crosswalk,
+): Promise<Report> {
+  const { loaded, context } = prepared;
+  const exclusion = new GlobExclusion(options.exclude);
+  const inputs = await resolveInputs(options.inputs, exclusion, options.signal);
+  const further = [...PATIENT_ATTRIBUTES, ...(loaded.phantoms?.keywords ?? [])];
+  const found = await scan(inputs, { ...options, checksums: false, further });
+  const delivered = gatherPatients({
+    table: found.instances,
+    delivery: buildDelivery(found.instances),
+    site: context.site,
+    phantoms: loaded.phantoms,
+  });
+  refuseSeveral(options, delivered);
+  const run = randomUUID();
+  const arrival = { patients: delivered.patients, run, inputs: inputs.roots.map(({ path }) => path) };
+  const settled = await assignPatients(crosswalk, arrival, context, options);
+  const done = { options, prepared, crosswalk, found, inputs, delivered, settled, run };
+  const { out } = options;
+  if (out === undefined) return report(done);
+  const { makeCopies } = await import('./make-copies.js');
+  return report(done, await makeCopies({ ...done, out }));
+}
+
+/** `--subject` and `--visit` say one thing, which can be true of one patient and one day only. */
+function refuseSeveral({ subject, visit }: AssignIdOptions, { patients }: DeliveredPatients): void {
+  if (subject !== undefined && patients.length > 1) {
+    const message = `--subject ${subject}: the delivery holds ${patients.length} patients, and nothing was assigned`;
+    throw new AssignIdError('several-patients', message);
+  }
+  if (visit === undefined) return;
+  const days = new Set(patients.flatMap(({ studies }) => studies.map(({ day }) => day)));
+  if (patients.length > 1 || days.size > 1) {
+    const message = `--visit ${visit}: the delivery holds several patients or days, and nothing was assigned`;
+    throw new AssignIdError('several-days', message);
+  }
+}
+
+interface Done {
+  readonly options: AssignIdOptions;
+  readonly prepared: Prepared;
+  readonly crosswalk: Crosswalk;
+  readonly found: Scan;
+  readonly inputs: Inputs;
+  readonly delivered: DeliveredPatients;
+  readonly settled: readonly Settled[];
+  readonly run: string;
+}
+
+function report(done: Done, copies?: CopyReport): Report {
+  const { options, prepared, crosswalk, found, inputs, delivered, settled, run } = done;
+  const fileCounts = countFiles(found, delivered);
+  const input: RowInput = {
+    settled,
+    context: prepared.context,
+    projectKey: prepared.projectKey,
+    fileCounts,
+    identifiers: options.identifiers,
+    showsReadingIds: options.out === undefined,
+  };
+  const missed = missedVisitRows(crosswalk, input);
+  const findings = [
+    ...[noDicom, unreadableFiles, linksNotFollowed, absentUids].flatMap((check) => check({ scan: found })),
+    ...settled.flatMap(findingsOf),
+    ...missedFindings(missed),
+    ...(copies?.findings ?? []),
+  ];
+  const filesOf = (own: readonly Settled[]): number =>
+    own.reduce((sum, { patient }) => sum + (fileCounts[patient.index] ?? 0), 0);
+  return {
+    schema: 'corelab/report/assign-id@1',
+    confidentiality: options.identifiers ? 'identified' : 'linked',
+    tool: thisTool(),
+    command: 'assign-id',
+    run: runInfo(options, inputs.upstreamSha256, run),
+    config: prepared.config,
+    upstream: inputs.upstream,
+    verdict: verdictOf(findings, inputs.upstream),
+    summary: {
+      filesIn: found.files.size,
+      filesOut: copies?.counts.written ?? 0,
+      passedOn: copies ? 0 : filesOf(settled.filter(({ subject }) => subject !== undefined)),
+      notAssigned: filesOf(settled.filter(({ subject }) => subject === undefined)),
+      refused: copies?.counts.refused ?? 0,
+      skipped: found.files.size - found.instances.size,
+      ...outcomeCounts(settled),
+    },
+    findings,
+    sections: {
+      assignments: assignmentRows(input),
+      patients: patientRows(crosswalk, input),
+      visits: visitRows(input),
+      missedVisits: missed,
+      crosswalk: anchorOf(crosswalk, options.crosswalk),
+      ...(copies?.readings && { readings: copies.readings }),
+      ...(copies && { copies: copies.counts }),
+    } satisfies AssignIdSections,
+    roots: copies?.roots ?? inputs.roots,
+    files: copies?.files ?? rows(() => found.files.entries(found.instances)),
+  };
+}
+
+function countFiles({ instances }: Scan, delivered: DeliveredPatients): number[] {
+  const counts = delivered.patients.map(() => 0);
+  for (let instance = 0; instance < instances.size; instance++) {
+    const index = delivered.patientOf(instance);
+    counts[index] = (counts[index] ?? 0) + 1;
+  }
+  return counts;
+}
