@@ -56,13 +56,18 @@ async function assign(
   const { runAssignId } = await import('../pipeline/assign-id/run.js');
   const { samePersonAsker } = await import('../cli/same-person.js');
   const { options, signal, progress } = context;
-  const { trial, site, subject, list, visit, reason, out, state, resume, append, blinded, yes } = flags;
+  const { trial, site, subject, list, visit, reason, out, state } = flags;
   const confirm = samePersonAsker(signal);
   const given = { site, subject, list, visit, reason, out, state, confirm, keyFile: options.keyFile };
   return runAssignId({
     ...(await crosswalkCall(flags, context)),
     ...present(given),
-    ...{ inputs, trial, resume, append, blinded, yes, progress },
+    ...{ inputs, trial, progress },
+    // A switch that was not given is undefined, whatever its type says.
+    resume: Boolean(flags.resume),
+    append: Boolean(flags.append),
+    blinded: Boolean(flags.blinded),
+    yes: Boolean(flags.yes),
     exclude: flags.exclude ?? [],
     identifiers: options.identifiers,
     jobs: options.jobs,

@@ -22,6 +22,8 @@ const WHOLE: ReadonlySet<string> = new Set([
   'replaced_by',
   'visit',
   'code',
+  'head',
+  'salt',
 ]);
 
 /** A crosswalk report as a terminal shows it: the rows of its CSV without HMACs; a proof that found nothing in a line. */

@@ -29,7 +29,8 @@ export default class CrosswalkCorrect extends BaseCommand {
       description: 'One study was somebody else’s; its copies were de-identified',
       command:
         '<%= config.bin %> crosswalk correct 07-0012-K --to 07-0003-T --study 1.2.840.1 ' +
-        '--crosswalk x.db --trial trial.yaml --notes notes/ --copies deid --key-file trial.key --reason "wrong patient on the CD"',
+        '--crosswalk x.db --trial trial.yaml --notes notes/ --copies deid ' +
+        '--key-file trial.key --reason "wrong patient on the CD"',
     },
   ];
   static override args = {

@@ -51,9 +51,17 @@ export function entryOf(
   return { ...what, at, osUser, operator, tool: context.tool, action: action.name, reason };
 }
 
-/** Adds a record at the end of the chain. */
-export function append(connection: Connection, auditKey: Uint8Array, entry: AuditEntry): Head {
-  const last = headOf(connection);
+/**
+ * Adds a record at the end of the chain.
+ * @param last the end of the chain, where the caller knows it
+ * @returns the new end
+ */
+export function append(
+  connection: Connection,
+  auditKey: Uint8Array,
+  entry: AuditEntry,
+  last = headOf(connection),
+): Head {
   const beforeMac = contentMac(auditKey, entry.before);
   const afterMac = contentMac(auditKey, entry.after);
   const record = { ...entry, seq: last.seq + 1, beforeMac, afterMac };

@@ -1,6 +1,6 @@
 import { append, type Context, entryOf } from './audit.js';
 import type { Connection, RawRow } from './connection.js';
-import type { Action, Reader, Row, RowValues, SqlValue, TableName, Writer } from './contract.js';
+import type { Action, Head, Reader, Row, RowValues, SqlValue, TableName, Writer } from './contract.js';
 import { CrosswalkError } from './crosswalk-error.js';
 import { isSealed, rowJson, sealOf } from './seal.js';
 import { allColumns, COLUMNS } from './tables.js';
@@ -43,6 +43,9 @@ function openRow(auditKey: Uint8Array, table: TableName, raw: RawRow): Row {
 /** Writes within one transaction; of no use after it. */
 export class RowWriter extends RowReader implements Writer {
   #isOver = false;
+  // Nobody else writes meanwhile: what this transaction wrote last is known without a look.
+  #head: Head | undefined;
+  readonly #lastIds = new Map<TableName, number>();
 
   constructor(
     connection: Connection,
@@ -55,8 +58,8 @@ export class RowWriter extends RowReader implements Writer {
   insert(table: TableName, values: RowValues, action: Action): number {
     this.#refuseLate();
     const row = checked(table, values);
-    // Rows are never deleted and nobody else writes meanwhile.
-    const id = Number(this.scalar(`SELECT max(id) FROM ${table}`) ?? 0) + 1;
+    // Rows are never deleted.
+    const id = (this.#lastIds.get(table) ?? Number(this.scalar(`SELECT max(id) FROM ${table}`) ?? 0)) + 1;
     const names = Object.keys(COLUMNS[table]);
     const seal = sealOf(this.auditKey, table, id, row);
     const marks = ['?', '?', ...names.map(() => '?')].join();
@@ -65,6 +68,7 @@ export class RowWriter extends RowReader implements Writer {
       ...names.map((name) => row[name] ?? null),
       seal,
     ]);
+    this.#lastIds.set(table, id);
     this.#record(action, `${table}:${id}`, null, rowJson(row));
     return id;
   }
@@ -92,7 +96,14 @@ export class RowWriter extends RowReader implements Writer {
 
   attempt<T>(work: () => T): T {
     this.#refuseLate();
-    return this.connection.savepoint(work);
+    try {
+      return this.connection.savepoint(work);
+    } catch (error) {
+      // What was undone is not the last any more.
+      this.#head = undefined;
+      this.#lastIds.clear();
+      throw error;
+    }
   }
 
   /** Ends it: what is called later is refused. */
@@ -103,7 +114,8 @@ export class RowWriter extends RowReader implements Writer {
   #record(action: Action, entity: string, before: string | null, after: string | null): void {
     const { osUser, operator } = this.context.actor;
     for (const text of [action.name, action.reason ?? null, osUser, operator]) checkText(text);
-    append(this.connection, this.auditKey, entryOf(this.context, action, { entity, before, after }));
+    const entry = entryOf(this.context, action, { entity, before, after });
+    this.#head = append(this.connection, this.auditKey, entry, this.#head);
   }
 
   #refuseLate(): void {

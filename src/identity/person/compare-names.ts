@@ -12,23 +12,21 @@ export type NameOutcome = 'same' | 'similar' | 'partial' | 'different' | 'unknow
 /** How names compare. */
 export interface NameComparison {
   readonly outcome: NameOutcome;
-  /** Whether a given name is shared: what stays when a family name changes. */
-  readonly isGivenShared: boolean;
   /** Whether one script has the names the same, and another has them different. */
   readonly isDisputed: boolean;
 }
 
 const BEST_FIRST: readonly NameOutcome[] = ['same', 'similar', 'partial', 'different', 'unknown'];
-const UNKNOWN: NameComparison = { outcome: 'unknown', isGivenShared: false, isDisputed: false };
+const UNKNOWN: NameComparison = { outcome: 'unknown', isDisputed: false };
 
 function best(comparisons: readonly NameComparison[]): NameComparison {
-  const rank = ({ outcome, isGivenShared, isDisputed }: NameComparison): number =>
-    4 * BEST_FIRST.indexOf(outcome) + (isGivenShared ? 0 : 2) + (isDisputed ? 1 : 0);
+  const rank = ({ outcome, isDisputed }: NameComparison): number =>
+    2 * BEST_FIRST.indexOf(outcome) + (isDisputed ? 1 : 0);
   return comparisons.reduce((kept, next) => (rank(next) < rank(kept) ? next : kept), UNKNOWN);
 }
 
-function outcome(of: NameOutcome, isGivenShared = of === 'same' || of === 'similar'): NameComparison {
-  return { outcome: of, isGivenShared, isDisputed: false };
+function outcome(of: NameOutcome): NameComparison {
+  return { outcome: of, isDisputed: false };
 }
 
 function allWords({ family, given }: NameForm): string[] {
@@ -50,9 +48,7 @@ function sharesWord({ full, alike }: WordMatches): boolean {
 
 function compareWhole(a: NameForm, b: NameForm): NameComparison {
   const full = (words: readonly string[]): string[] => words.filter((word) => !isInitial(word));
-  if (!sharesWord(matchWords(full(allWords(a)), full(allWords(b))))) return outcome('different');
-  const given = relateGivens(full(a.given), full(b.given));
-  return outcome('partial', given !== 'none');
+  return outcome(sharesWord(matchWords(full(allWords(a)), full(allWords(b)))) ? 'partial' : 'different');
 }
 
 /** Whether the words without their boundaries are one, the given name first or last. */

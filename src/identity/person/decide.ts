@@ -97,16 +97,19 @@ const knownAndProven: Rule = ({ evidence, holder, comparison }) => {
   return { kind: 'person', person: holder, certainty: 'certain', reasons };
 };
 
+/** The number is one person's, the name and the birth date another's: twins under each other's numbers. */
+const pulledApart: Rule = ({ holder, fitting }) =>
+  holder && fitting.length > 0 ? conflict([holder, ...fitting], reason('several-candidates')) : undefined;
+
 /**
- * Same number and birth date, and part of the name: after a marriage the given name stays. Where only the family name
- * stays, it may be a twin under the wrong number, which is for somebody to look at.
+ * Same number and birth date, and part of the name. After a marriage the given name stays, and a twin under the wrong
+ * number has the family name; but which is which depends on the order that somebody wrote them in, so that it is never
+ * clear.
  */
 const changedName: Rule = ({ holder, comparison }) => {
   if (!holder || !comparison || comparison.name.outcome !== 'partial') return undefined;
-  const isSameDay = comparison.birthDate === 'same';
-  const certainty = isSameDay && comparison.name.isGivenShared ? 'unambiguous' : 'doubtful';
   const reasons = [reason('name-changed', ['PatientName', ...lacking(comparison)])];
-  return { kind: 'person', person: holder, certainty, reasons };
+  return { kind: 'person', person: holder, certainty: 'doubtful', reasons };
 };
 
 /** The number alone, or with a name that is not quite the same: too little. */
@@ -168,6 +171,7 @@ const RULES: readonly Rule[] = [
   numberOfAnother,
   mergedRecord,
   knownAndProven,
+  pulledApart,
   changedName,
   unprovenNumber,
   severalFit,

@@ -29,12 +29,21 @@ export function nextOfPattern(
   for (const sequence of candidates(numbers, pattern.capacity, order)) {
     const id = pattern.format({ site: place.site, sequence });
     // A stated or listed ID may look like one of the pattern's without its number being known.
-    if (!findSubject(reader, place.trial, id)) return { id, scope: numbers.scope, sequence };
+    if (!isWildcard(id) && !findSubject(reader, place.trial, id))
+      return { id, scope: numbers.scope, sequence };
   }
   throw new RegistryError(
     'ids-exhausted',
     `the pattern has no ID left${pattern.isPerSite ? ` for site ${place.site}` : ''}`,
   );
+}
+
+/**
+ * Whether a query for the ID would find others, too: MOD 37-2 has `*` for a check character, which in a query stands for
+ * anything (PS3.4 C.2.2.2.4), as it does in a shell. Such an ID is valid, but not given out.
+ */
+export function isWildcard(id: string): boolean {
+  return id.includes('*');
 }
 
 /** Numbers to try, from 1 to `capacity`: what is left is gone through whole before it is given up. */

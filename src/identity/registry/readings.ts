@@ -1,6 +1,7 @@
 import type { Action, Writer } from '../crosswalk/contract.js';
 import type { IdPattern } from '../schemes/id-pattern.js';
 import { permute } from '../schemes/keyed-permutation.js';
+import { isWildcard } from './allocate.js';
 import { RegistryError } from './registry-error.js';
 
 /** A blinded time point: what gets a reading ID of its own. */
@@ -42,7 +43,8 @@ export function readingIdOf(writer: Writer, point: TimePoint, { pattern, key }: 
   const first = Number(writer.scalar(NEXT_ORDINAL, trial) ?? 0);
   for (let ordinal = first; ordinal < pattern.capacity; ordinal++) {
     const reading = pattern.format({ site: '', sequence: permute(key, ordinal, pattern.capacity) + 1 });
-    if (writer.row('readings', 'reading = ?', reading)) continue; // another trial's, of the same pattern
+    // One that is there is another trial's, of the same pattern.
+    if (isWildcard(reading) || writer.row('readings', 'reading = ?', reading)) continue;
     writer.insert('readings', { subject, visit, generation, ordinal, reading }, READ);
     return reading;
   }

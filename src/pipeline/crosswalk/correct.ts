@@ -84,7 +84,9 @@ function recorded(crosswalk: Crosswalk, { options, loaded, uidKey, reason }: Ord
     const corrected = correctRegistry(writer, loaded, { ...options, reason });
     const { open, written } = plannedNotes(corrected, options, uidKey);
     if (written.length > 0) {
-      const message = `${written.length} of the rejection notes exist in the folder of --notes: name another; nothing was changed`;
+      const message =
+        `${written.length} of the rejection notes exist in the folder of --notes: name another; ` +
+        'nothing was changed';
       throw new CrosswalkCommandError('note-exists', message);
     }
     return { ...corrected, planned: open };

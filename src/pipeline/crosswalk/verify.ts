@@ -2,6 +2,7 @@ import { CATALOGUE } from '../../findings/catalogue.js';
 import { type Finding, finding } from '../../findings/finding.js';
 import { anchorPath, readAnchor } from '../../identity/crosswalk/anchor.js';
 import type { Crosswalk } from '../../identity/crosswalk/crosswalk.js';
+import { CrosswalkError } from '../../identity/crosswalk/crosswalk-error.js';
 import type { VerifyNote, VerifyProblem, VerifyResult } from '../../identity/crosswalk/verify.js';
 import type { VerificationProblem } from '../../report/crosswalk-sections.js';
 import type { Report } from '../../report/envelope.js';
@@ -30,7 +31,7 @@ export async function runVerify(options: VerifyCrosswalkOptions): Promise<Report
   return withCrosswalk(
     options,
     (crosswalk) => {
-      const known = reportsOf(options.crosswalk, heads);
+      const known = reportsOf(crosswalk, options.crosswalk, heads);
       if (reason !== undefined) accept(crosswalk, reason);
       return told(crosswalk.verify({ reports: known.own }), known.foreign, reason);
     },
@@ -44,13 +45,26 @@ interface KnownHeads {
   readonly foreign: number;
 }
 
-/** A change of the key adds a salt; earlier ones stay in the anchor. */
-function reportsOf(crosswalk: string, heads: readonly ReportedHead[]): KnownHeads {
-  const anchor = readAnchor(anchorPath(crosswalk));
+/**
+ * A change of the key adds a salt, and earlier ones stay in the anchor. Where an anchor was lost and made anew, a head
+ * that the audit trail still has proves as much.
+ */
+function reportsOf(crosswalk: Crosswalk, path: string, heads: readonly ReportedHead[]): KnownHeads {
+  const anchor = readAnchor(anchorPath(path));
   if (!anchor) return { own: heads, foreign: 0 };
   const salts = new Set(anchor.keys.map(({ salt }) => salt));
-  const own = heads.filter(({ salt }) => salts.has(salt));
+  const own = heads.filter((head) => salts.has(head.salt) || hasHead(crosswalk, head));
   return { own, foreign: heads.length - own.length };
+}
+
+function hasHead(crosswalk: Crosswalk, { seq, mac }: ReportedHead): boolean {
+  try {
+    return crosswalk.scalar('SELECT mac FROM audit WHERE seq = ?', seq) === mac;
+  } catch (error) {
+    // Damage is for the proof to tell.
+    if (error instanceof CrosswalkError) return false;
+    throw error;
+  }
 }
 
 /** What an older copy of an honest database shows. */

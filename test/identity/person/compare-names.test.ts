@@ -113,12 +113,6 @@ describe('two names', () => {
     expect(namesContradict(variants)).toBe(false);
   });
 
-  it('tell whether the given name is what stayed', () => {
-    expect(compareNames(['Dvorakova^Ludmila'], ['Holt^Ludmila']).isGivenShared).toBe(true);
-    expect(compareNames(['Smith^John'], ['Smith^James']).isGivenShared).toBe(false);
-    expect(compareNames(['Smith^John'], ['Smith^James', 'Brown^John']).isGivenShared).toBe(true);
-  });
-
   it('are disputed where a second script has them different', () => {
     expect(compareNames(['Li^Wei=李^偉'], ['Li^Wei=黎^薇']).isDisputed).toBe(true);
     expect(compareNames(['Li^Wei=李^偉'], ['Li^Wei=李^偉']).isDisputed).toBe(false);

@@ -64,10 +64,10 @@ describe('a known record number', () => {
     expect(codesOf(decided(delivered, { byNumber: known }))).toEqual(['identity-contradicted']);
   });
 
-  it('is asked about where the family name has changed, clearly where the given name stayed', () => {
+  it('is asked about where part of the name has changed, and never clear: it may be a twin', () => {
     const decision = ofFirst({ names: ['Holt^Isolde'] });
     const reasons = [{ code: 'name-changed', attributes: ['PatientName'] }];
-    expect(decision).toEqual({ kind: 'ask', person: 1, subjectRow: 7, isUnambiguous: true, reasons });
+    expect(decision).toEqual({ kind: 'ask', person: 1, subjectRow: 7, isUnambiguous: false, reasons });
     const twin = ofFirst({ names: ['Fairweather^Imogen'] });
     expect(twin).toMatchObject({ kind: 'ask', isUnambiguous: false });
   });
@@ -82,6 +82,15 @@ describe('a known record number', () => {
     const decision = ofFirst(but);
     expect(decision).toMatchObject({ kind: 'ask', person: 1, subjectRow: 7, isUnambiguous: false });
     expect(codesOf(decision)).toEqual([code]);
+  });
+
+  it('under the name and birth date of another known person is a conflict: twins', () => {
+    const twin = { ...first, name: 'Fairweather^Imogen', id: 'NM-1' };
+    const byDemographics = [knownOf(twin, { person: 2 })];
+    const delivered = { ...evidenceOf(first), names: [twin.name] };
+    const decision = decided(delivered, { byNumber: knownOf(first), byDemographics });
+    expect(decision).toMatchObject({ kind: 'refuse', outcome: 'conflict', persons: [1, 2] });
+    expect(codesOf(decision)).toEqual(['several-candidates']);
   });
 
   it('with another number of another person is a merged record', () => {

@@ -97,6 +97,21 @@ describe('IDs in sequence', () => {
   });
 });
 
+describe('IDs that a query would take for a pattern', () => {
+  it.each(['sequential', 'random'] as const)('are passed over: %s', async (order) => {
+    const pattern = idPattern({ pattern: 'S{sequence:2}{check}', check: 'iso7064-mod37-2', sites: SITES });
+    const all = Array.from({ length: 99 }, (_, i) => pattern.format({ site: '01', sequence: i + 1 }));
+    const plain = all.filter((id) => !id.includes('*'));
+    expect(plain.length).toBeLessThan(99);
+    const crosswalk = await emptyCrosswalk();
+    crosswalk.write((writer) => {
+      const given = plain.map(() => giveNext(writer, at(writer), pattern, order));
+      expect(given.toSorted()).toEqual(plain.toSorted());
+      expect(refusalOf(() => giveNext(writer, at(writer), pattern, order))).toBe('ids-exhausted');
+    });
+  });
+});
+
 describe('IDs at random', () => {
   it('are all of the pattern’s numbers, each once, before there is none left', async () => {
     const crosswalk = await emptyCrosswalk();

@@ -52,13 +52,19 @@ describe('what is probable', () => {
     const world = await known();
     expect(await world.say(patient(ELSEWHERE, [study(28)]), { yes: true })).toMatch(/^recalled 01-001/);
     expect(await world.say(patient(ELSEWHERE, [study(56)]))).toBe('recalled 01-001');
-    expect(await world.say(patient(MARRIED, [study(57)]), { yes: true })).toMatch(/^recalled 01-001/);
+  });
+
+  it('is learnt where somebody said so: nobody is asked again', async () => {
+    const world = await known();
+    const { confirm } = answering(true);
+    expect(await world.say(patient(MARRIED, [study(57)]), { confirm })).toMatch(/^recalled 01-001/);
     expect(await world.say(patient(MARRIED, [study(58)]))).toBe('recalled 01-001');
   });
 
   it('is not accepted by --yes where it is doubtful', async () => {
     const world = await known();
     expect(await world.say(patient(UNPROVEN), { yes: true })).toBe('unassigned no-cross-check');
+    expect(await world.say(patient(MARRIED), { yes: true })).toBe('unassigned name-changed');
     const sameHospital = { ...ADA, id: 'M0002' };
     expect(await world.say(patient(sameHospital), { yes: true })).toBe('unassigned same-person-other-number');
   });

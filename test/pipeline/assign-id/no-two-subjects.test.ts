@@ -13,9 +13,6 @@ const PEOPLE = [
   { given: 'Carla', family: 'Rossi', born: '19580901', sex: 'F' },
 ] as const;
 
-/** How many of them, the first, are twins. */
-const TWINS = 2;
-
 /** How one name is written here and there. */
 const SPELLINGS = [
   (family: string, given: string) => `${family}^${given}`,
@@ -23,9 +20,6 @@ const SPELLINGS = [
   (family: string, given: string) => `${family}, ${given}`,
   (family: string, given: string) => `${given}^${family}`,
 ] as const;
-
-/** Where the spelling stands that has the given name first. */
-const GIVEN_FIRST = 3;
 
 const ISSUERS = ['CITY', 'COUNTY'] as const;
 
@@ -60,9 +54,7 @@ class Truth {
 
   delivered({ who, mistakenFor, issuer, spelling, again, day }: Arrival): DeliveredPatient {
     const person = PEOPLE[who];
-    // Twins whose given names stand first, one under the other's number, look like one who has married: --yes takes it so.
-    const isTwin = who < TWINS;
-    const write = SPELLINGS[isTwin ? spelling % GIVEN_FIRST : spelling];
+    const write = SPELLINGS[spelling];
     if (!person || !write) throw new RangeError('nobody');
     const before = this.#last.get(who);
     const one = again && before ? before : study(day);

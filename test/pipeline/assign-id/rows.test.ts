@@ -225,7 +225,7 @@ describe('findings of a patient', () => {
     ]);
     const open = await world.deliver([patient(MARRIED)]);
     expect(open.flatMap(findingsOf)[0]).toMatchObject({ code: 'name-changed', outcome: 'not-evaluable' });
-    const confirmed = await world.deliver([patient(MARRIED, [study(0)])], { yes: true });
+    const confirmed = await world.deliver([patient(MARRIED, [study(0)])], { confirm: async () => true });
     expect(confirmed.flatMap(findingsOf)[0]).toMatchObject({ code: 'name-changed', outcome: 'warn' });
   });
 });

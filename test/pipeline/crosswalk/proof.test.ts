@@ -1,4 +1,4 @@
-import { copyFileSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { fingerprint } from '../../../src/identity/project-key.js';
@@ -12,6 +12,7 @@ import { runProjectKey, runRekey } from '../../../src/pipeline/crosswalk/rekey.j
 import { runShow } from '../../../src/pipeline/crosswalk/show.js';
 import { runVerify } from '../../../src/pipeline/crosswalk/verify.js';
 import { ndjsonChunks } from '../../../src/report/write-ndjson.js';
+import { tamper } from '../../identity/crosswalk/crosswalk-world.js';
 import { ids, inside, newWorld, SECRETS, subjectIn, type World, written } from './world.js';
 
 const last = async (world: World) =>
@@ -82,6 +83,33 @@ describe('crosswalk verify', () => {
     expect(accepted.verdict).toBe('pass');
     expect((await runList(world.call)).summary).toEqual({ subjects: 2 });
     expect(await last(world)).toMatchObject({ action: 'accept-restored', reason: 'disk failed' });
+  });
+});
+
+describe('a crosswalk whose anchor is lost', () => {
+  it('is told so, and goes on from earlier reports once it is accepted', async () => {
+    const world = await newWorld();
+    const path = join(world.folder, 'report.json');
+    writeFileSync(path, (await written(await runList(world.call))).text);
+    rmSync(`${world.crosswalk}.anchor`);
+    const lost = await runVerify({ ...world.call, reports: [] });
+    expect((await written(lost)).sections.crosswalk).toBeUndefined();
+    expect(lost.findings.map(({ code }) => code)).toEqual(['crosswalk-anchor-missing']);
+    await runVerify({ ...world.call, reports: [], acceptRestored: 'anchor lost' });
+    expect((await runVerify({ ...world.call, reports: [path] })).findings).toEqual([]);
+  });
+
+  it('is not accepted where a row was changed, too', async () => {
+    const world = await newWorld();
+    await tamper(world.crosswalk, "UPDATE subjects SET site = '08' WHERE id = 1");
+    rmSync(`${world.crosswalk}.anchor`);
+    const refused = runVerify({ ...world.call, reports: [], acceptRestored: 'anchor lost' });
+    await expect(refused).rejects.toMatchObject({ code: 'not-restored' });
+    const { findings } = await runVerify({ ...world.call, reports: [] });
+    expect(findings.map(({ code, subject }) => [code, subject?.name])).toContainEqual([
+      'crosswalk-row-forged',
+      'subjects:1',
+    ]);
   });
 });
 

@@ -1,6 +1,7 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll } from 'vitest';
 import type { Writer } from '../../../src/identity/crosswalk/contract.js';
 import type { CrosswalkSecret } from '../../../src/identity/crosswalk/secret.js';
 import { fingerprint } from '../../../src/identity/project-key.js';
@@ -77,9 +78,16 @@ export const ids = {
   otherSite: PATTERN.format({ site: '08', sequence: 3 }),
 };
 
+const made: string[] = [];
+
+afterAll(() => {
+  for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
 /** A new crosswalk; see {@link World}. */
 export async function newWorld(): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'corelab-crosswalk-'));
+  made.push(folder);
   const path = (name: string): string => join(folder, name);
   writeFileSync(path('trial.yaml'), TRIAL);
   writeFileSync(path('project.key'), PROJECT_KEY, { mode: 0o600 });
