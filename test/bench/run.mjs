@@ -1,4 +1,5 @@
-// Benchmarks, side by side in one run: `npm run bench [-- --rounds 7 --instances 20000 --large 200000 --only NAME]`.
+// Benchmarks, side by side in one run: `npm run bench [-- --rounds 7 --instances 20000 --large 200000
+// --people 1000000 --only NAME]`.
 // Commands that are compared take turns; medians and ratios of medians are printed. Works on a RAM disk where there is
 // one. Needs a python3 with pydicom for the comparison with it; says so where there is none.
 import { spawnSync } from 'node:child_process';
@@ -7,29 +8,36 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { writeCorpus } from '../../build/fixtures/corpus.js';
-import { hasProgram, interleaved, median, pythonWith } from './measure.mjs';
+import { assignId } from './assign-id.mjs';
+import { hasProgram, interleaved, pythonWith } from './measure.mjs';
+import { recallOfMillion } from './recall-of-million.mjs';
+import { print, table } from './table.mjs';
 
 const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '7' },
     instances: { type: 'string', default: '20000' },
     large: { type: 'string', default: '200000' },
+    people: { type: 'string', default: '1000000' },
     only: { type: 'string' },
   },
 });
 const rounds = Number(values.rounds);
-const print = (line) => process.stdout.write(`${line}\n`);
 const scratch = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'corelab-bench-'));
 const corelab = (...args) => [process.execPath, 'bin/run.js', ...args];
+const given = {
+  ...{ scratch, corelab, rounds },
+  ...{ instances: Number(values.instances), people: Number(values.people) },
+};
 
 try {
   print(`node ${process.version}, ${availableParallelism()} processors, ${rounds} rounds, in ${scratch}`);
-  const benches = { startUp, readHeaders, largeFolder, rewriteFiles, decodeFrames, fixtures };
+  const benches = { startUp, readHeaders, largeFolder, rewriteFiles, decodeFrames, fixtures, assignId, recallOfMillion };
   if (values.only !== undefined && !Object.hasOwn(benches, values.only)) {
     throw new Error(`--only takes one of ${Object.keys(benches).join(', ')}`);
   }
   for (const [name, bench] of Object.entries(benches)) {
-    if (values.only === undefined || values.only === name) await bench();
+    if (values.only === undefined || values.only === name) await bench(given);
   }
 } finally {
   rmSync(scratch, { recursive: true, force: true });
@@ -152,18 +160,4 @@ async function fixtures() {
   const clear = () => rmSync(folder, { recursive: true, force: true });
   const commands = { collections: [process.execPath, 'build/fixtures/collections-main.js', folder] };
   table('Synthetic collections', await interleaved(3, commands, clear), 'collections');
-}
-
-function table(title, runs, base) {
-  print(`\n${title}`);
-  const reference = median(runs[base].map(({ ms }) => ms));
-  for (const [name, results] of Object.entries(runs)) {
-    const times = results.map(({ ms }) => ms);
-    const wall = median(times);
-    const spread = `${Math.min(...times).toFixed(0)}–${Math.max(...times).toFixed(0)}`;
-    const peak = Math.max(...results.map(({ peakMb }) => peakMb));
-    print(
-      `  ${name.padEnd(32)} ${wall.toFixed(0).padStart(7)} ms (${spread})  ${(wall / reference).toFixed(2).padStart(6)}×  ${peak.toFixed(0).padStart(5)} MB`,
-    );
-  }
 }
