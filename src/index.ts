@@ -45,6 +45,8 @@ export { parsePhoenix } from './dicom/vendor/phoenix.js';
 export { CATALOGUE, type CatalogueEntry, type FindingCode } from './findings/catalogue.js';
 export { type Finding, type FindingDetails, finding, type Subject } from './findings/finding.js';
 export { OUTCOMES, type Outcome, SEVERITIES, type Severity, worst } from './findings/outcome.js';
+export type * from './report/assign-id-sections.js';
+export type * from './report/crosswalk-sections.js';
 export type {
   Confidentiality,
   FileEntry,

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmdirSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmdirSync, statSync } from 'node:fs';
 import {
   isOutputEmpty,
   type Leftovers,
@@ -69,12 +69,7 @@ export class StateFolder {
    * @throws AtomicWriteError when the disk fails
    */
   static open(options: StateOptions): StateFolder {
-    const find = (): RunPlaces => ({
-      state: placeOf(options.state),
-      out: placeOf(options.out),
-      inputs: options.inputs.map(placeOf),
-    });
-    const places = find();
+    const places = placesOf(options);
     refuseOverlaps(places);
     const path = places.state.path;
     const made = makePrivate(path);
@@ -85,13 +80,41 @@ export class StateFolder {
       if (!earlier) refuseStrangers(path);
       const next = nextRecord(earlier, places.out.path, options);
       makeOutput(places.out.path);
-      refuseOverlaps(find()); // now that they exist, they are compared as what they are
+      refuseOverlaps(placesOf(options)); // now that they exist, they are compared as what they are
       writeRecord(path, next.record);
       return new StateFolder(path, next, lock);
     } catch (error) {
       lock?.release();
       if (made) removeEmpty(path);
       throw typed(error, path);
+    }
+  }
+
+  /**
+   * Refuses what {@link open} would refuse, and makes nothing: for a run that does other things first which would have
+   * to be undone.
+   * @param options without `run` where it is not known yet: then a run to be completed is taken for this one
+   * @throws StateError
+   */
+  static check(options: Omit<StateOptions, 'run'> & { readonly run?: string }): void {
+    const places = placesOf(options);
+    refuseOverlaps(places);
+    const { path } = places.state;
+    let lock: Lock | undefined;
+    try {
+      const isThere = existsSync(path);
+      if (isThere) {
+        makePrivate(path);
+        lock = takeLock(path);
+      }
+      const earlier = isThere ? readRecord(path) : undefined;
+      if (isThere && !earlier) refuseStrangers(path);
+      const run = options.run ?? earlier?.runs.at(-1)?.run ?? '';
+      nextRecord(earlier, places.out.path, { ...options, run });
+    } catch (error) {
+      throw typed(error, path);
+    } finally {
+      lock?.release();
     }
   }
 
@@ -135,6 +158,10 @@ export class StateFolder {
   private journals(): PathBytes[] {
     return this.record.runs.map((run) => joinPath(this.path, Buffer.from(run.journal)));
   }
+}
+
+function placesOf({ state, out, inputs }: Omit<StateOptions, 'run'>): RunPlaces {
+  return { state: placeOf(state), out: placeOf(out), inputs: inputs.map(placeOf) };
 }
 
 /** @returns whether it was made. @throws StateError when there is another thing, or others may look into it */

@@ -19,6 +19,8 @@ export interface Arrival {
   readonly run: string;
   /** The paths that were given. */
   readonly inputs: readonly string[];
+  /** Told what is about to be kept: when it throws, nothing is. */
+  readonly beforeKept?: (settled: readonly Settled[]) => void;
 }
 
 type Asking = Pick<AssignIdOptions, 'yes' | 'confirm' | 'identifiers' | 'startedAt' | 'operator' | 'signal'>;
@@ -54,6 +56,7 @@ export async function assignPatients(
       return one;
     });
     noteRefused(writer, arrival.run, settled);
+    arrival.beforeKept?.(settled);
     return settled;
   });
 }

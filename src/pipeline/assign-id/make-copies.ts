@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { resolve } from 'node:path';
+import { resolve as absolute } from 'node:path';
 import { type Finding, finding } from '../../findings/finding.js';
 import type { Crosswalk } from '../../identity/crosswalk/crosswalk.js';
 import { deriveKey } from '../../identity/project-key.js';
@@ -10,25 +9,18 @@ import type { CopyCounts, ReadingRow } from '../../report/assign-id-sections.js'
 import type { FileEntry, Root } from '../../report/envelope.js';
 import type { Inputs } from '../scan/inputs.js';
 import type { Scan } from '../scan/scan.js';
-import { concealedOf } from './concealed.js';
 import type { Copies, FileForCopy } from './copies/copies.js';
-import type { CopyAssignment } from './copies/copy-job.js';
 import { writeCopies } from './copies/write-copies.js';
 import type { DeliveredPatients } from './delivered.js';
+import { type CopySource, digestOf, filesForCopy } from './files-for-copy.js';
 import type { AssignIdOptions } from './options.js';
 import type { Prepared } from './prepare.js';
 import type { Settled } from './settle.js';
 
 /** What copies are made from. */
-export interface CopyInput {
-  readonly options: AssignIdOptions;
+export interface CopyInput extends CopySource {
   readonly out: string;
-  readonly prepared: Prepared;
   readonly crosswalk: Crosswalk;
-  readonly found: Scan;
-  readonly inputs: Inputs;
-  readonly delivered: DeliveredPatients;
-  readonly settled: readonly Settled[];
   /** ID of the run. */
   readonly run: string;
 }
@@ -43,6 +35,30 @@ export interface CopyReport {
 }
 
 /**
+ * Refuses an output that copies could not be written to, before anything is assigned.
+ * @throws StateError
+ */
+export function refuseOutput(options: AssignIdOptions, out: string, inputs: Inputs): void {
+  StateFolder.check({ out, ...placesOf(options, inputs) });
+}
+
+/**
+ * Refuses a run that is not the one to be completed, while what was assigned can still be undone.
+ * @throws StateError
+ */
+export function refuseOtherRun(input: CopySource & { readonly out: string }): void {
+  const { options, out, prepared, inputs } = input;
+  const run = digestOf(filesForCopy(input), prepared, options.blinded);
+  StateFolder.check({ out, ...placesOf(options, inputs), run });
+}
+
+/** Where a run reads and writes besides its output, and how it goes together with earlier ones. */
+function placesOf({ state, out = '', resume, append }: AssignIdOptions, { roots }: Inputs) {
+  const inputs = roots.map(textToPath);
+  return { state: state ?? `${absolute(out)}.state`, inputs, resume, append };
+}
+
+/**
  * Writes a copy of every file of every assigned patient, and records in the crosswalk which files there are of whom.
  * @throws CopiesError, StateError; what was written stands in the journal, for `--resume`
  */
@@ -54,11 +70,8 @@ export async function makeCopies(input: CopyInput): Promise<CopyReport> {
     trial: prepared.context.trial,
     uidKey: deriveKey(prepared.projectKey, 'uid'),
     out,
-    state: options.state ?? `${resolve(out)}.state`,
-    inputs: inputs.roots.map(textToPath),
+    ...placesOf(options, inputs),
     run: digestOf(files, prepared, options.blinded),
-    resume: options.resume,
-    append: options.append,
     jobs: options.jobs,
     signal: options.signal,
     progress: options.progress,
@@ -70,79 +83,9 @@ export async function makeCopies(input: CopyInput): Promise<CopyReport> {
     counts: { written, refused, notAssigned: input.found.instances.size - written - refused },
     findings: [...refusedFindings(copies, input.found), ...identifiedFindings(settled)],
     readings: options.blinded ? readingsOf(files, copies) : undefined,
-    roots: [{ id: 0, path: resolve(out) }],
+    roots: [{ id: 0, path: absolute(out) }],
     files: copies.written.map((copy) => entryOf(copy, input.found)),
   };
-}
-
-/** The files of assigned patients, in the order of the input, with what each becomes. */
-function filesForCopy({ options, prepared, found, inputs, delivered, settled }: CopyInput): FileForCopy[] {
-  const { instances, files } = found;
-  const roots = new Map(inputs.roots.map((root) => [root.id, textToPath(root)]));
-  const assignments = settled.map((own) => assignmentsOf(own, prepared, options.blinded));
-  const forCopy: FileForCopy[] = [];
-  for (let instance = 0; instance < instances.size; instance++) {
-    const { studyUID, seriesUID, patient } = instances.header(instance);
-    const assignment = assignments[delivered.patientOf(instance)]?.get(studyUID);
-    if (!assignment) continue;
-    const file = instances.file(instance);
-    const path = files.path(file);
-    const root = files.root(file);
-    forCopy.push({
-      file,
-      root,
-      path,
-      full: joinPath(roots.get(root) ?? Buffer.alloc(0), path),
-      bytes: files.bytes(file),
-      patientID: patient.id,
-      studyUID,
-      seriesUID,
-      sopInstanceUID: instances.sopInstanceUID(instance),
-      assignment,
-    });
-  }
-  return forCopy;
-}
-
-/** What the files of each study of a patient become; nothing without a subject. */
-function assignmentsOf(
-  settled: Settled,
-  { context }: Prepared,
-  isBlinded: boolean,
-): Map<string, CopyAssignment> {
-  const { patient, subject, visits, studies } = settled;
-  const assignments = new Map<string, CopyAssignment>();
-  if (!subject) return assignments;
-  for (const [i, { studyUID }] of patient.studies.entries()) {
-    const study = studies.get(studyUID);
-    if (!study) continue;
-    const planned = visits?.planned[i];
-    const visit = context.trial.visits.find(({ id }) => id === planned?.visit);
-    const { generation, readingId } = study;
-    const site = context.site.id;
-    if (isBlinded && readingId !== undefined) {
-      const concealed = concealedOf(settled, i, context);
-      assignments.set(studyUID, { kind: 'blinded', generation, site, readingId, concealed });
-    } else {
-      assignments.set(studyUID, {
-        kind: subject.kind,
-        generation,
-        site,
-        subject: subject.id,
-        offsetDays: planned?.offsetDays ?? null,
-        ...(visit && { visit }),
-      });
-    }
-  }
-  return assignments;
-}
-
-/** Tells one run from another: a run is resumed only with the assignments and the trial that it began with. */
-function digestOf(files: readonly FileForCopy[], { config }: Prepared, isBlinded: boolean): string {
-  const hash = createHash('sha256').update(JSON.stringify([config, isBlinded]));
-  for (const { root, path, assignment } of files)
-    hash.update(JSON.stringify([root, assignment])).update(path);
-  return hash.digest('hex');
 }
 
 function recordReleases({ crosswalk, settled, found, out, run }: CopyInput, { written }: Copies): void {
@@ -159,7 +102,7 @@ function recordReleases({ crosswalk, settled, found, out, run }: CopyInput, { wr
     for (const { studies } of settled) {
       for (const [studyUID, { row }] of studies) {
         const files = byStudy.get(studyUID);
-        if (files) addRelease(writer, row, { delivery, folder: resolve(out), files }, { name: 'release' });
+        if (files) addRelease(writer, row, { delivery, folder: absolute(out), files }, { name: 'release' });
       }
     }
   });

@@ -12,7 +12,7 @@ import type { Inputs } from '../scan/inputs.js';
 import { resolveInputs } from '../scan/resolve-inputs.js';
 import { type Scan, scan } from '../scan/scan.js';
 import { absentUids, linksNotFollowed, noDicom, unreadableFiles } from '../scan/scan-findings.js';
-import { assignPatients } from './assign-patients.js';
+import { type Arrival, assignPatients } from './assign-patients.js';
 import type { DeliveredPatients } from './delivered.js';
 import { findingsOf, missedFindings } from './findings.js';
 import { gatherPatients, PATIENT_ATTRIBUTES } from './gather-patients.js';
@@ -51,6 +51,9 @@ async function assignDelivery(
   const { loaded, context } = prepared;
   const exclusion = new GlobExclusion(options.exclude);
   const inputs = await resolveInputs(options.inputs, exclusion, options.signal);
+  const { out } = options;
+  const copies = out === undefined ? undefined : { out, ...(await import('./make-copies.js')) };
+  copies?.refuseOutput(options, copies.out, inputs);
   const further = [...PATIENT_ATTRIBUTES, ...(loaded.phantoms?.keywords ?? [])];
   const found = await scan(inputs, { ...options, checksums: false, further });
   const delivered = gatherPatients({
@@ -61,13 +64,16 @@ async function assignDelivery(
   });
   refuseSeveral(options, delivered);
   const run = randomUUID();
-  const arrival = { patients: delivered.patients, run, inputs: inputs.roots.map(({ path }) => path) };
+  const source = { options, prepared, found, inputs, delivered };
+  const arrival: Arrival = {
+    patients: delivered.patients,
+    run,
+    inputs: inputs.roots.map(({ path }) => path),
+    beforeKept: (settled) => copies?.refuseOtherRun({ ...source, settled, out: copies.out }),
+  };
   const settled = await assignPatients(crosswalk, arrival, context, options);
-  const done = { options, prepared, crosswalk, found, inputs, delivered, settled, run };
-  const { out } = options;
-  if (out === undefined) return report(done);
-  const { makeCopies } = await import('./make-copies.js');
-  return report(done, await makeCopies({ ...done, out }));
+  const done = { ...source, crosswalk, settled, run };
+  return report(done, await copies?.makeCopies({ ...done, out: copies.out }));
 }
 
 /** `--subject` and `--visit` say one thing, which can be true of one patient and one day only. */
