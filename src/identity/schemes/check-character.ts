@@ -1,6 +1,8 @@
-import type { CheckScheme } from '../trial/trial.js';
 import { damm } from './damm.js';
 import { mod37Radix2 } from './mod37-2.js';
+
+/** How check characters are computed: ISO/IEC 7064 MOD 37-2 over letters and digits, Damm over digits. */
+export type CheckScheme = 'iso7064-mod37-2' | 'damm' | 'none';
 
 /** The schemes that have a check character. */
 export type CheckingScheme = Exclude<CheckScheme, 'none'>;

@@ -1,6 +1,5 @@
 import { MAX_LO_LENGTH } from '../trial/long-string.js';
-import type { CheckScheme } from '../trial/trial.js';
-import { checkCharacter } from './check-character.js';
+import { type CheckScheme, checkCharacter } from './check-character.js';
 import { fitsInId, type PatternPart, patternFaults, patternParts } from './pattern-parts.js';
 
 /** What an ID is made of. */

@@ -1,5 +1,4 @@
-import type { CheckScheme } from '../trial/trial.js';
-import { alphabetOf, isCovered } from './check-character.js';
+import { alphabetOf, type CheckScheme, isCovered } from './check-character.js';
 
 /** A piece of an ID pattern. */
 export type PatternPart =

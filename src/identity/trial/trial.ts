@@ -1,5 +1,4 @@
-/** How check characters are computed: ISO/IEC 7064 MOD 37-2 over letters and digits, Damm over digits. */
-export type CheckScheme = 'iso7064-mod37-2' | 'damm' | 'none';
+import type { CheckScheme } from '../schemes/check-character.js';
 
 /** A site that may deliver. */
 export interface Site {
