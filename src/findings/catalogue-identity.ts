@@ -142,6 +142,12 @@ export const IDENTITY_ENTRIES = {
 
   // Copies
   'copy-refused': entry('fail', 'critical', 'the file was not written: {reason}', 'corelab: fail closed'),
+  'copy-superseded': entry(
+    'fail',
+    'critical',
+    'the study was corrected, or its subject left, while copies were written: they bear a wrong ID',
+    RECALL,
+  ),
   'copy-identified': entry(
     'warn',
     'major',

@@ -1,9 +1,16 @@
-import { daysFromCivil, parseDate } from '../dicom/values/dates.js';
+import { civilFromDays, daysFromCivil, parseDate } from '../dicom/values/dates.js';
 
 /** A DA value as a day number; undefined when absent or malformed. */
 export function dayOf(date: string): number | undefined {
   const civil = parseDate(date);
   return civil && daysFromCivil(civil);
+}
+
+/** A day number as YYYY-MM-DD. */
+export function dateOf(dayNumber: number): string {
+  const { year, month, day } = civilFromDays(dayNumber);
+  const two = (part: number): string => String(part).padStart(2, '0');
+  return `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`;
 }
 
 /** The smallest of the day numbers that are known. */

@@ -145,6 +145,11 @@ const ATTRIBUTES: readonly string[] = [
   ...PHRASES,
 ];
 
+/** What the names of {@link readSeriesHeader} lie in, each once. */
+function topLevel(names: readonly string[]): Set<string> {
+  return new Set(names.map((name) => name.split('.')[0] ?? ''));
+}
+
 /** Values of an attribute by its keyword, or of all items of a sequence by `Sequence.Keyword`; empty ones left out. */
 function valuesOf(ds: Dataset, name: string): string[] {
   const [sequence = '', keyword] = name.split('.');
@@ -155,14 +160,12 @@ function valuesOf(ds: Dataset, name: string): string[] {
 /**
  * Equal for instances whose series headers are equal, without decoding them: the attributes' raw bytes. Instances of
  * a series are mostly equal here, and 200,000 headers need not be decoded to find that out.
- * @param further names of attributes that the header holds besides; those inside sequences are decoded
+ * @param further names of attributes that the header holds besides; of those inside a sequence, the whole of it counts
  */
 export function seriesKey(ds: Dataset, transferSyntax: string, further: readonly string[] = []): string {
   let key = transferSyntax;
   for (const keyword of ATTRIBUTES) key += `\n${ds.rawText(keyword)}`;
-  for (const name of further) {
-    key += name.includes('.') ? `\n${valuesOf(ds, name).join('\\')}` : `\n${ds.rawText(name)}`;
-  }
+  for (const keyword of topLevel(further)) key += `\n${ds.rawText(keyword)}`;
   return key;
 }
 

@@ -1,5 +1,5 @@
 // Benchmarks, side by side in one run: `npm run bench [-- --rounds 7 --instances 20000 --large 200000
-// --people 1000000 --only NAME]`.
+// --people 1000000 --verify --only NAME]`; --verify takes minutes.
 // Commands that are compared take turns; medians and ratios of medians are printed. Works on a RAM disk where there is
 // one. Needs a python3 with pydicom for the comparison with it; says so where there is none.
 import { spawnSync } from 'node:child_process';
@@ -19,6 +19,7 @@ const { values } = parseArgs({
     instances: { type: 'string', default: '20000' },
     large: { type: 'string', default: '200000' },
     people: { type: 'string', default: '1000000' },
+    verify: { type: 'boolean', default: false },
     only: { type: 'string' },
   },
 });
@@ -27,12 +28,21 @@ const scratch = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(),
 const corelab = (...args) => [process.execPath, 'bin/run.js', ...args];
 const given = {
   ...{ scratch, corelab, rounds },
-  ...{ instances: Number(values.instances), people: Number(values.people) },
+  ...{ instances: Number(values.instances), people: Number(values.people), verify: values.verify },
 };
 
 try {
   print(`node ${process.version}, ${availableParallelism()} processors, ${rounds} rounds, in ${scratch}`);
-  const benches = { startUp, readHeaders, largeFolder, rewriteFiles, decodeFrames, fixtures, assignId, recallOfMillion };
+  const benches = {
+    startUp,
+    readHeaders,
+    largeFolder,
+    rewriteFiles,
+    decodeFrames,
+    fixtures,
+    assignId,
+    recallOfMillion,
+  };
   if (values.only !== undefined && !Object.hasOwn(benches, values.only)) {
     throw new Error(`--only takes one of ${Object.keys(benches).join(', ')}`);
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dayOf, daysSince, firstDay } from '../../src/study/days.js';
+import { dateOf, dayOf, daysSince, firstDay } from '../../src/study/days.js';
 
 describe('days of studies', () => {
   it('count whole days over month and leap year ends', () => {
@@ -17,5 +17,10 @@ describe('days of studies', () => {
     expect(firstDay([undefined, 5, 3, undefined])).toBe(3);
     expect(firstDay([undefined])).toBeUndefined();
     expect(firstDay([])).toBeUndefined();
+  });
+
+  it('are written as in a calendar, and read back', () => {
+    expect([0, -1, 19_782].map(dateOf)).toEqual(['1970-01-01', '1969-12-31', '2024-02-29']);
+    expect(dayOf(dateOf(19_782).replaceAll('-', ''))).toBe(19_782);
   });
 });

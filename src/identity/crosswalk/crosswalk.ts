@@ -152,7 +152,7 @@ export class Crosswalk implements Reader {
     const database = this.head();
     const acceptedAfter = this.#lastAgreed(heads, database);
     const last = (anchored && lastHead(anchored)) ?? EMPTY_HEAD;
-    const details = { anchored: { seq: last.seq, mac: last.mac }, database };
+    const details = { anchored: { seq: last.seq, mac: last.mac }, database, agreed: acceptedAfter };
     this.#transact(
       (writer) => writer.note({ name: 'accept-restored', reason }, details),
       (head) => ({ ...head, acceptedAfter }),

@@ -201,6 +201,22 @@ function isLinkedByNothing({ otherNumbers }: PersonEvidence, { numbers }: KnownP
 }
 
 /**
+ * Some devices of a hospital write the issuer and others leave it out: the same ID from another issuer, of a subject of
+ * the site whom nothing contradicts, is not taken for a new person's without a question.
+ */
+function maybeSameIssuer(
+  evidence: PersonEvidence,
+  { bySameId = [] }: Candidates,
+  { protocol, site }: DecisionContext,
+): KnownPerson[] {
+  return bySameId.filter(
+    (person) =>
+      person.enrolments.some((own) => own.protocol === protocol && own.site === site) &&
+      contradictions(compare(evidence, person)).length === 0,
+  );
+}
+
+/**
  * Decides who a patient of a delivery is, and what becomes of them in a trial. Pure: it depends on what it is given,
  * and not on the order of the candidates.
  * @param candidates everyone in the crosswalk who has one of the patient's numbers or {@link demographicKeys}
@@ -212,7 +228,7 @@ export function decide(evidence: PersonEvidence, candidates: Candidates, context
     evidence,
     holder,
     comparison: holder && compare(evidence, holder),
-    others: distinct(linked, holder),
+    others: distinct([...linked, ...maybeSameIssuer(evidence, candidates, context)], holder),
     fitting: distinct(byDemographics, holder).filter((person) => fits(evidence, person)),
   };
   for (const rule of RULES) {

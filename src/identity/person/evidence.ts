@@ -52,6 +52,8 @@ export interface Candidates {
   readonly byNumber: KnownPerson | undefined;
   /** Who has one of the patient's other record numbers. */
   readonly byOtherNumber: readonly KnownPerson[];
+  /** Who has the patient's ID from another issuer; absent where the patient's own number is known. */
+  readonly bySameId?: readonly KnownPerson[];
   /** Who shares a key of {@link demographicKeys} with the patient. */
   readonly byDemographics: readonly KnownPerson[];
 }

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { Reader } from '../crosswalk/contract.js';
 import type { IdPattern } from '../schemes/id-pattern.js';
+import { mostLostIds } from './lost-ids.js';
 import { RegistryError } from './registry-error.js';
 import { type AllocatedId, findSubject, type SubjectKind } from './subjects.js';
 
@@ -16,7 +17,8 @@ const DRAWS = 40;
 
 /**
  * The next ID of a pattern. Numbers are never given out twice, whatever became of the subject.
- * @param order `sequential` counts on from the highest number; when that is the last, the smallest gap is taken
+ * @param order `sequential` counts on from the highest number; when that is the last, the smallest gap is taken. After a
+ * backup was accepted, numbers that a lost database may have given out are passed over; at `random` nobody can tell them.
  * @throws RegistryError `ids-exhausted`
  */
 export function nextOfPattern(
@@ -59,6 +61,8 @@ function* candidates(
     }
   } else {
     for (let next = numbers.highest() + 1; next <= capacity; next++) yield next;
+    // Below are those, too, that a lost database gave out.
+    if (numbers.someAreLost()) return;
   }
   const used = numbers.all();
   const start = order === 'random' ? randomInt(capacity) : 0;
@@ -76,10 +80,16 @@ class SequenceNumbers {
     readonly scope: string,
   ) {}
 
+  /** The highest number that was given out, or may have been by a database that is lost. */
   highest(): number {
-    return Number(
-      this.scalar('SELECT max(sequence) FROM subjects WHERE trial = ? AND kind = ? AND scope = ?') ?? 0,
-    );
+    const where =
+      'trial = ? AND kind = ? AND scope = ? AND sequence IS NOT NULL ORDER BY sequence DESC LIMIT 1';
+    const last = this.reader.row('subjects', where, this.place.trial, this.place.kind, this.scope);
+    return Number(last?.sequence ?? 0) + mostLostIds(this.reader, last?.id);
+  }
+
+  someAreLost(): boolean {
+    return mostLostIds(this.reader, undefined) > 0;
   }
 
   isUsed(sequence: number): boolean {
@@ -94,10 +104,6 @@ class SequenceNumbers {
     return new Set(
       this.reader.rows('subjects', where, trial, kind, this.scope).map(({ sequence }) => Number(sequence)),
     );
-  }
-
-  private scalar(sql: string) {
-    return this.reader.scalar(sql, this.place.trial, this.place.kind, this.scope);
   }
 }
 

@@ -48,14 +48,20 @@ export function deliveryNamed(reader: Reader, run: string): Delivery {
   return deliveryOf(row);
 }
 
-/** The deliveries that brought instances of a study, first first. */
-export function deliveriesOf(reader: Reader, study: number): Delivery[] {
+const MADE = "(SELECT min(seq) FROM audit WHERE entity = 'deliveries:' || deliveries.id)";
+
+/**
+ * The deliveries that brought instances of a study, first first.
+ * @param before number of an audit record: what was delivered after it does not count
+ */
+export function deliveriesOf(reader: Reader, study: number, before = Number.MAX_SAFE_INTEGER): Delivery[] {
   return reader
     .rows(
       'deliveries',
-      'id IN (SELECT delivery FROM contents WHERE study = ? UNION SELECT delivery FROM studies WHERE id = ?) ORDER BY id',
+      `id IN (SELECT delivery FROM contents WHERE study = ? UNION SELECT delivery FROM studies WHERE id = ?) AND ${MADE} < ? ORDER BY id`,
       study,
       study,
+      before,
     )
     .map(deliveryOf);
 }

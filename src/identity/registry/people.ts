@@ -23,8 +23,15 @@ export function candidatesOf(reader: Reader, evidence: PersonEvidence): Candidat
   return {
     byNumber: own === undefined ? undefined : knownPerson(reader, own),
     byOtherNumber: distinct(others).map((person) => knownPerson(reader, person)),
+    ...(own === undefined && { bySameId: withSameId(reader, evidence.number) }),
     byDemographics: distinct(alike).map((person) => knownPerson(reader, person)),
   };
+}
+
+function withSameId(reader: Reader, number: RecordNumber): KnownPerson[] {
+  const { id } = normaliseNumber(number);
+  const rows = id === '' ? [] : reader.rows('numbers', 'patient_id = ?', id);
+  return distinct(rows.map(({ person }) => Number(person))).map((person) => knownPerson(reader, person));
 }
 
 /** A person with all that is known of them. */
@@ -53,9 +60,10 @@ function enrolmentsOf(reader: Reader, person: number): Enrolment[] {
 
 /** Adds a person who is not known yet. @returns the person's row */
 export function addPerson(writer: Writer, evidence: PersonEvidence, action: Action): number {
-  const details = JSON.stringify({ names: [], birthDates: [], sexes: [] } satisfies Details);
-  const person = writer.insert('people', { details }, action);
-  learn(writer, person, evidence, action);
+  const details = joined(NOTHING, evidence);
+  const person = writer.insert('people', { details: JSON.stringify(details) }, action);
+  addNumber(writer, person, evidence.number, action);
+  for (const key of demographicKeys(evidence)) writer.insert('demographics', { person, key }, action);
   return person;
 }
 
@@ -73,11 +81,7 @@ export function relearn(writer: Writer, person: number, said: Said, action: Acti
   const row = writer.row('people', 'id = ?', person);
   if (!row) throw new RangeError('no such person in the crosswalk');
   const before = detailsOf(row);
-  const after: Details = {
-    names: union(before.names, said.names),
-    birthDates: union(before.birthDates, said.birthDates),
-    sexes: union(before.sexes, said.sexes),
-  };
+  const after = joined(before, said);
   if (DETAILS.some((key) => after[key].length > before[key].length)) {
     writer.update('people', person, { details: JSON.stringify(after) }, action);
   }
@@ -112,6 +116,16 @@ export function numberRow(reader: Reader, number: RecordNumber): Row | undefined
 function detailsOf(row: Row): Details {
   const { names, birthDates, sexes }: Details = JSON.parse(String(row.details));
   return { names, birthDates, sexes };
+}
+
+const NOTHING: Details = { names: [], birthDates: [], sexes: [] };
+
+function joined(before: Details, said: Details): Details {
+  return {
+    names: union(before.names, said.names),
+    birthDates: union(before.birthDates, said.birthDates),
+    sexes: union(before.sexes, said.sexes),
+  };
 }
 
 function union(known: readonly string[], seen: readonly string[]): string[] {

@@ -40,6 +40,13 @@ export function studyOf(row: Row): RecordedStudy {
   };
 }
 
+/** @throws RangeError for a row that there is not */
+export function studyInRow(reader: Reader, row: number): RecordedStudy {
+  const found = reader.row('studies', 'id = ?', row);
+  if (!found) throw new RangeError('no such study in the crosswalk');
+  return studyOf(found);
+}
+
 /** The studies of a subject, by day. */
 export function studiesOf(reader: Reader, subject: number): RecordedStudy[] {
   return reader
@@ -129,10 +136,14 @@ export function addContent(
   }
 }
 
-/** All instances of a study that ever came, each once; those without a SOP Instance UID cannot be named. */
-export function contentOf(reader: Reader, study: number): SeriesContent[] {
+/**
+ * All instances of a study that ever came, each once; those without a SOP Instance UID cannot be named.
+ * @param deliveries rows of the deliveries that count; all when absent
+ */
+export function contentOf(reader: Reader, study: number, deliveries?: ReadonlySet<number>): SeriesContent[] {
   const series = new Map<string, { modality: string; sops: Map<string, string> }>();
   for (const row of reader.rows('contents', 'study = ? ORDER BY id', study)) {
+    if (deliveries && !deliveries.has(Number(row.delivery))) continue;
     const uid = String(row.series_uid);
     const known = series.get(uid) ?? { modality: String(row.modality), sops: new Map<string, string>() };
     for (const line of inflateRawSync(row.sops as Uint8Array)

@@ -86,6 +86,7 @@ async function answers(
   { yes, confirm, identifiers, signal }: Asking,
 ): Promise<Map<number, Accepted>> {
   const accepted = new Map<number, Accepted>();
+  if (!yes && !confirm) return accepted;
   for (const patient of patients) {
     const verdict = judge(crosswalk, patient, context);
     if (verdict.kind !== 'ask') continue;

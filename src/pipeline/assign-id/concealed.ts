@@ -1,4 +1,5 @@
 import { parsePersonName } from '../../dicom/values/person-name.js';
+import { dateOf } from '../../study/days.js';
 import type { AssignContext } from './context.js';
 import type { Settled } from './settle.js';
 
@@ -28,7 +29,9 @@ export function concealedOf(
     ...otherNumbers.map(({ id }) => id),
     ...names.flatMap(wordsOf),
     ...birthDates,
-    ...(trial.blinding?.conceal.includes('site') ? [site.id, site.name] : []),
+    ...(delivered?.day === undefined ? [] : [dateOf(delivered.day).replaceAll('-', '')]),
+    // Concealed unless the trial file says otherwise.
+    ...((trial.blinding?.conceal.includes('site') ?? true) ? [site.id, site.name] : []),
   ];
   return [...new Set(concealed.filter((word): word is string => word !== undefined && word !== ''))];
 }

@@ -4,6 +4,7 @@ import type { Decision } from '../../identity/person/decision.js';
 import { knownPerson } from '../../identity/registry/people.js';
 import { findSubject, type Subject } from '../../identity/registry/subjects.js';
 import { findTrial } from '../../identity/registry/trials.js';
+import { asCorrected } from './as-corrected.js';
 import type { AssignContext } from './context.js';
 import type { DeliveredPatient } from './delivered.js';
 import { bindingOf, isKeptForAnother, isListedAt } from './listed.js';
@@ -35,9 +36,28 @@ export function judgeStated(reader: Reader, given: StatedCase): Verdict {
   const subject = trial === undefined ? undefined : findSubject(reader, trial, statement.id);
   const barred = subject && notToBeGiven(subject, context);
   if (barred) return barred;
-  if (decision.kind !== 'refuse') return weigh(reader, { ...given, decision, subject });
+  const corrected =
+    subject && context.subject === subject.id && asCorrected(reader, given.patient, subject, decision);
+  if (corrected) return corrected;
+  if (decision.kind !== 'refuse') {
+    const settled = isAnsweredNo(decision, subject) ? SOMEBODY_ELSE : decision;
+    return weigh(reader, { ...given, decision: settled, subject });
+  }
   const isNameless = decision.reasons.some(({ code }) => code === 'placeholder-id');
   return isNameless ? judgeNameless(reader, { ...given, subject }) : decision;
+}
+
+/** A new person, whoever is like them. */
+const SOMEBODY_ELSE: Decision & { kind: 'enrol' } = { kind: 'enrol', person: undefined, reasons: [] };
+
+/**
+ * Whether the statement says that the patient is not the known person whom they are like: two people may have one name
+ * and birth date. Only where the record number is new: a number that is somebody's stays theirs.
+ */
+function isAnsweredNo(decision: Decision, subject: Subject | undefined): boolean {
+  if (decision.kind !== 'ask' || decision.subjectRow === undefined) return false;
+  const isNewNumber = decision.reasons.some(({ code }) => code === 'same-person-other-number');
+  return isNewNumber && decision.subjectRow !== subject?.row;
 }
 
 /** Why an ID that was given out before cannot be this patient's, whoever they are. */

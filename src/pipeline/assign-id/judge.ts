@@ -87,9 +87,11 @@ function judgePhantom(
 ): Verdict {
   const person = personWith(reader, evidence.number);
   const trialRow = findTrial(reader, trial.protocol.id);
-  const known = (person === undefined ? [] : subjectsOfPerson(reader, person)).find(
-    (subject) => subject.trial === trialRow && subject.status === 'active' && subject.kind === 'phantom',
+  const ofTrial = (person === undefined ? [] : subjectsOfPerson(reader, person)).filter(
+    (subject) => subject.trial === trialRow && subject.kind === 'phantom',
   );
+  if (ofTrial.some(({ status }) => status === 'withdrawn')) return refusal('withdrawn', 'withdrawn');
+  const known = ofTrial.find(({ status }) => status === 'active');
   if (stated !== undefined && stated !== known?.id) return refusal('conflict', 'subject-not-valid');
   if (known) return { kind: 'recall', subject: known, person, isNamed: true, reasons: [] };
   return { kind: 'enrol', newId: { kind: 'next' }, person, isNamed: true, reasons: [] };

@@ -2,19 +2,17 @@ import { resolve as absolute } from 'node:path';
 import { type Finding, finding } from '../../findings/finding.js';
 import type { Crosswalk } from '../../identity/crosswalk/crosswalk.js';
 import { deriveKey } from '../../identity/project-key.js';
-import { deliveryNamed } from '../../identity/registry/deliveries.js';
-import { addRelease, type ReleasedFile } from '../../identity/registry/releases.js';
-import { joinPath, pathToText, textToPath } from '../../io/path-bytes.js';
+import { pathToText, textToPath } from '../../io/path-bytes.js';
+import { StateFolder } from '../../io/state-folder.js';
 import type { CopyCounts, ReadingRow } from '../../report/assign-id-sections.js';
 import type { FileEntry, Root } from '../../report/envelope.js';
 import type { Inputs } from '../scan/inputs.js';
 import type { Scan } from '../scan/scan.js';
 import type { Copies, FileForCopy } from './copies/copies.js';
 import { writeCopies } from './copies/write-copies.js';
-import type { DeliveredPatients } from './delivered.js';
 import { type CopySource, digestOf, filesForCopy } from './files-for-copy.js';
 import type { AssignIdOptions } from './options.js';
-import type { Prepared } from './prepare.js';
+import { beginReleases, recordReleases } from './record-releases.js';
 import type { Settled } from './settle.js';
 
 /** What copies are made from. */
@@ -65,6 +63,8 @@ function placesOf({ state, out = '', resume, append }: AssignIdOptions, { roots 
 export async function makeCopies(input: CopyInput): Promise<CopyReport> {
   const { options, out, prepared, inputs, settled } = input;
   const files = filesForCopy(input);
+  if (files.length === 0) return nothingCopied(input);
+  beginReleases(input);
   const copies = await writeCopies({
     files,
     trial: prepared.context.trial,
@@ -76,36 +76,36 @@ export async function makeCopies(input: CopyInput): Promise<CopyReport> {
     signal: options.signal,
     progress: options.progress,
   });
-  recordReleases(input, copies);
+  const superseded = recordReleases(input, copies, input.found);
   const written = copies.written.length + copies.duplicates.length;
   const refused = copies.refused.length;
   return {
     counts: { written, refused, notAssigned: input.found.instances.size - written - refused },
-    findings: [...refusedFindings(copies, input.found), ...identifiedFindings(settled)],
+    findings: [
+      ...refusedFindings(copies, input.found),
+      ...superseded,
+      ...(options.blinded ? [] : identifiedFindings(settled)),
+    ],
     readings: options.blinded ? readingsOf(files, copies) : undefined,
     roots: [{ id: 0, path: absolute(out) }],
-    files: copies.written.map((copy) => entryOf(copy, input.found)),
+    files: inOrder(copies.written, options.blinded).map((copy) => entryOf(copy, input.found)),
   };
 }
 
-function recordReleases({ crosswalk, settled, found, out, run }: CopyInput, { written }: Copies): void {
-  const byStudy = new Map<string, ReleasedFile[]>();
-  for (const { file, path, sha256, sopInstanceUID } of written) {
-    const { studyUID } = found.instances.header(found.files.instance(file) ?? 0);
-    const released = byStudy.get(studyUID) ?? [];
-    released.push({ path, sha256, sopInstanceUID });
-    byStudy.set(studyUID, released);
-  }
-  if (byStudy.size === 0) return;
-  crosswalk.write((writer) => {
-    const delivery = deliveryNamed(writer, run).row;
-    for (const { studies } of settled) {
-      for (const [studyUID, { row }] of studies) {
-        const files = byStudy.get(studyUID);
-        if (files) addRelease(writer, row, { delivery, folder: absolute(out), files }, { name: 'release' });
-      }
-    }
-  });
+/** Nobody was assigned: no output folder is made, and no state that a later run would have to complete. */
+function nothingCopied({ options, out, found }: CopyInput): CopyReport {
+  return {
+    counts: { written: 0, refused: 0, notAssigned: found.instances.size },
+    findings: [],
+    readings: options.blinded ? [] : undefined,
+    roots: [{ id: 0, path: absolute(out) }],
+    files: [],
+  };
+}
+
+/** Of blinded copies the order of the input would tell whose they are: theirs is that of their reading IDs. */
+function inOrder(written: Copies['written'], isBlinded: boolean): Copies['written'] {
+  return isBlinded ? written.toSorted((a, b) => (a.path < b.path ? -1 : 1)) : written;
 }
 
 /** Files that were not copied, by their path: the report lists the copies, not the input. */

@@ -1,4 +1,3 @@
-import { type CivilDate, civilFromDays } from '../../dicom/values/dates.js';
 import { finding } from '../../findings/finding.js';
 import { progressOf } from '../../identity/registry/progress.js';
 import { findTrial } from '../../identity/registry/trials.js';
@@ -7,7 +6,7 @@ import type { DueVisit } from '../../identity/visits/visit-plan.js';
 import type { DueRow } from '../../report/assign-id-sections.js';
 import { type Report, verdictOf } from '../../report/envelope.js';
 import { thisTool } from '../../report/tool.js';
-import { dayOf } from '../../study/days.js';
+import { dateOf, dayOf } from '../../study/days.js';
 import { anchorOf, openCrosswalk } from '../open-crosswalk.js';
 import { runInfo } from '../run-info.js';
 import { loadTrial } from '../trial/load-trial.js';
@@ -101,10 +100,4 @@ function findingOf({ subject, visit, state }: DueVisit) {
 
 function dueRow({ opensDay, targetDay, closesDay, ...rest }: DueVisit): DueRow {
   return { ...rest, opens: dateOf(opensDay), target: dateOf(targetDay), closes: dateOf(closesDay) };
-}
-
-function dateOf(day: number): string {
-  const { year, month, day: dayOfMonth }: CivilDate = civilFromDays(day);
-  const two = (part: number): string => String(part).padStart(2, '0');
-  return `${String(year).padStart(4, '0')}-${two(month)}-${two(dayOfMonth)}`;
 }

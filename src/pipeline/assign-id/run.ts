@@ -54,6 +54,7 @@ async function assignDelivery(
   const { out } = options;
   const copies = out === undefined ? undefined : { out, ...(await import('./make-copies.js')) };
   copies?.refuseOutput(options, copies.out, inputs);
+  refuseOtherUpstream(inputs, context.keyFingerprint);
   const further = [...PATIENT_ATTRIBUTES, ...(loaded.phantoms?.keywords ?? [])];
   const found = await scan(inputs, { ...options, checksums: false, further });
   const delivered = gatherPatients({
@@ -74,6 +75,13 @@ async function assignDelivery(
   const settled = await assignPatients(crosswalk, arrival, context, options);
   const done = { ...source, crosswalk, settled, run };
   return report(done, await copies?.makeCopies({ ...done, out: copies.out }));
+}
+
+/** DESIGN 2.4: what was made with another project key does not go together with what is made now. */
+function refuseOtherUpstream({ upstreamKeyFingerprint: other }: Inputs, own: string): void {
+  if (other === undefined || other === own) return;
+  const message = `the report on standard input was made with the project key ${other}, not ${own}: give that one`;
+  throw new AssignIdError('upstream-other-key', message);
 }
 
 /** `--subject` and `--visit` say one thing, which can be true of one patient and one day only. */

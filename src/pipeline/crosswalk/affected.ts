@@ -7,6 +7,8 @@ import type { AffectedRow } from '../../report/crosswalk-sections.js';
 export interface AffectedStudy {
   readonly row: number;
   readonly studyUID: string;
+  /** Number of the audit record after which deliveries are not affected; all are when absent. */
+  readonly until?: number;
 }
 
 interface Gathered extends Omit<AffectedRow, 'studies' | 'releases' | 'files'> {
@@ -18,8 +20,8 @@ interface Gathered extends Omit<AffectedRow, 'studies' | 'releases' | 'files'> {
 /** Every delivery that brought instances of the studies, with every file that was released of them; oldest first. */
 export function affectedRows(reader: Reader, studies: readonly AffectedStudy[]): AffectedRow[] {
   const deliveries = new Map<number, Gathered>();
-  for (const { row, studyUID } of studies) {
-    for (const { row: delivery, run, at, operator } of deliveriesOf(reader, row)) {
+  for (const { row, studyUID, until } of studies) {
+    for (const { row: delivery, run, at, operator } of deliveriesOf(reader, row, until)) {
       const known = deliveries.get(delivery) ?? {
         ...{ run, at, operator, studies: [], folders: new Map<string, string[]>(), files: 0 },
       };

@@ -34,10 +34,12 @@ export interface TakenStudy {
   /** Days since 1970-01-01. */
   readonly day: number;
   readonly generation: number;
+  /** Number of the correction's audit record: what was delivered later has no wrong copies of it. */
+  readonly until: number;
 }
 
 const TAKEN =
-  "SELECT json_group_array(json_object('entity', entity, 'before', json(before), 'after', json(after))) FROM " +
+  "SELECT json_group_array(json_object('seq', seq, 'entity', entity, 'before', json(before), 'after', json(after))) FROM " +
   "(SELECT * FROM audit WHERE entity >= 'studies:' AND entity < 'studies;' AND action IN ('correct', 'merge') " +
   "AND json_extract(before, '$.subject') = ? AND json_extract(after, '$.subject') <> ? ORDER BY seq)";
 
@@ -52,16 +54,18 @@ interface StudyState {
 /** The studies that corrections took from a subject, in order: the audit alone still knows. */
 export function takenFrom(reader: Reader, subject: number): TakenStudy[] {
   const found = JSON.parse(String(reader.scalar(TAKEN, subject, subject))) as {
+    seq: number;
     entity: string;
     before: StudyState;
     after: StudyState;
   }[];
-  return found.map(({ entity, before, after }) => ({
+  return found.map(({ seq, entity, before, after }) => ({
     row: Number(entity.split(':')[1]),
     to: after.subject,
     visit: before.visit ?? null,
     offsetDays: before.offset_days ?? null,
     day: before.day,
     generation: before.generation,
+    until: seq,
   }));
 }

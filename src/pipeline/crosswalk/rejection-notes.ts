@@ -7,6 +7,7 @@ import { type Finding, finding } from '../../findings/finding.js';
 import type { Reader } from '../../identity/crosswalk/contract.js';
 import { ASSERTED } from '../../identity/insertion/asserted.js';
 import { ethicsApproval } from '../../identity/insertion/ethics-approval.js';
+import { deliveriesOf } from '../../identity/registry/deliveries.js';
 import { contentOf } from '../../identity/registry/studies.js';
 import type { Subject } from '../../identity/registry/subjects.js';
 import { type RejectedInstance, rejectionNote } from '../../identity/rejection-note/rejection-note.js';
@@ -27,6 +28,8 @@ export interface WrongStudy {
   readonly visit: string | null;
   readonly offsetDays: number | null;
   readonly generation: number;
+  /** Number of the correction's audit record, where it was made before: later deliveries made no wrong copies. */
+  readonly until?: number;
 }
 
 /** original: copies of `assign-id --out`, which keep UIDs and dates. deid: de-identified ones, whose UIDs are derived. */
@@ -141,10 +144,11 @@ function noteBytes(reader: Reader, note: PlannedNote, wrong: WrongSubject): Prom
   });
 }
 
-/** Every instance that ever came of the study, each once, by the UIDs of its copy. */
+/** Every instance of the study that came until it was corrected, each once, by the UIDs of its copy. */
 function instancesOf(reader: Reader, { study, uidOf }: PlannedNote): RejectedInstance[] {
   const instances = new Map<string, RejectedInstance>();
-  for (const series of contentOf(reader, study.row)) {
+  const deliveries = new Set(deliveriesOf(reader, study.row, study.until).map(({ row }) => row));
+  for (const series of contentOf(reader, study.row, deliveries)) {
     const seriesUID = uidOf(series.seriesUID);
     for (const { sopClassUID, sopInstanceUID } of series.instances) {
       const uid = uidOf(sopInstanceUID);

@@ -23,6 +23,8 @@ export interface Inputs {
   readonly total: number | undefined;
   readonly upstream: readonly Upstream[];
   readonly upstreamSha256?: string;
+  /** Fingerprint of the project key that the upstream report was made with, where it needed one. */
+  readonly upstreamKeyFingerprint?: string;
 }
 
 /** Thrown for inputs that there is no way to work on. The text names the path. */
@@ -89,6 +91,7 @@ export function inputsFromReport(report: ReadReport, exclusion: Exclusion): Inpu
     total: report.files.length,
     upstream: [...report.upstream, { command: report.command, verdict: report.verdict }],
     upstreamSha256: report.sha256,
+    ...(report.keyFingerprint !== undefined && { upstreamKeyFingerprint: report.keyFingerprint }),
   };
 }
 

@@ -284,7 +284,7 @@ describe('a restored database', () => {
     const again = await Crosswalk.open(optionsOf(path));
     const record = [...again.auditRecords()].find(({ action }) => action === 'accept-restored');
     expect(record).toMatchObject({ seq: old.seq + 1, reason: 'disk died' });
-    expect(JSON.parse(record?.after ?? '')).toEqual({ anchored: lost, database: old });
+    expect(JSON.parse(record?.after ?? '')).toEqual({ anchored: lost, database: old, agreed: old.seq });
     again.close();
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ADA, ALAN, GRACE, inWords, patient, study, TRIAL, World } from './world.js';
+import { ADA, ALAN, GRACE, inWords, patient, phantom, study, TRIAL, World } from './world.js';
 
 describe('a person who comes again', () => {
   it('is recalled by the record number, with the same ID and the same date shift', async () => {
@@ -70,6 +70,14 @@ describe('one patient’s conflict', () => {
 });
 
 describe('who has left', () => {
+  it('is refused as a phantom, too: the scanner gets no second ID', async () => {
+    const world = await World.make();
+    expect(await world.say(phantom('A B 1'))).toBe('phantom Q-01-01');
+    world.change('Q-01-01', { status: 'withdrawn' });
+    expect(await world.say(phantom('A B 1', [study(28)]))).toBe('withdrawn withdrawn');
+    expect(world.count('subjects')).toBe(1);
+  });
+
   it('is refused, and so is whoever is of another site', async () => {
     const world = await World.make();
     await world.deliver([patient(ADA), patient(ALAN)]);

@@ -55,6 +55,16 @@ describe('--subject', () => {
     );
   });
 
+  it('tells a namesake from the known person, and the namesake is recalled from then on', async () => {
+    const world = await World.make();
+    await world.deliver([patient(ADA)]);
+    const namesake = { ...ADA, id: 'M7777' };
+    expect(await world.say(patient(namesake))).toBe('unassigned same-person-other-number');
+    expect(await world.say(patient(namesake, [study(28)]), { subject: '01-009' })).toBe('allocated 01-009');
+    expect(await world.say(patient(namesake, [study(56)]))).toBe('recalled 01-009');
+    expect(await world.say(patient(ADA, [study(57)]))).toBe('recalled 01-001');
+  });
+
   it('is refused of a person who is known as another subject', async () => {
     const world = await known();
     await world.deliver([patient(ALAN)]);

@@ -2,14 +2,19 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { deriveKey } from '../../../src/identity/project-key.js';
+import { addDelivery } from '../../../src/identity/registry/deliveries.js';
+import { addRelease } from '../../../src/identity/registry/releases.js';
+import { addContent } from '../../../src/identity/registry/studies.js';
 import { releasedUid } from '../../../src/identity/released-uid.js';
 import { type CorrectOptions, runCorrect } from '../../../src/pipeline/crosswalk/correct.js';
 import { runMerge } from '../../../src/pipeline/crosswalk/merge.js';
+import { placementFindings } from '../../../src/pipeline/crosswalk/moved-findings.js';
 import { read } from '../../dicom/bytes.js';
 import { dciodvfyErrors, hasPeer } from '../../helpers/peers.js';
 import {
   ids,
   inside,
+  MR,
   newWorld,
   PROJECT_KEY,
   placesOf,
@@ -184,6 +189,27 @@ describe('rejection notes', () => {
     ]);
   });
 
+  it('name nothing that came after the correction, whose copies are right', async () => {
+    const world = await newWorld();
+    await correct(world);
+    await inside(world, (writer) => {
+      const trial = Number(writer.row('trials', '1')?.id);
+      const common = { trial, at: '2026-03-01T09:00:00.000Z', operator: null, osUser: 'reader', site: '07' };
+      const delivery = addDelivery(writer, { ...common, run: 'run-3', inputs: ['/media/cd3'] });
+      const row = Number(writer.row('studies', 'study_uid = ?', '1.2.3.1')?.id);
+      const instances = [{ sopClassUID: MR, sopInstanceUID: '1.2.3.1.6.1' }];
+      const series = [{ seriesUID: '1.2.3.1.6', modality: 'MR', instances }];
+      addContent(writer, { delivery, study: row }, series, { name: 'test' });
+      const files = [{ path: 'later.dcm', sha256: 'ab', sopInstanceUID: '1.2.3.1.6.1' }];
+      addRelease(writer, row, { delivery, folder: '/data/later', files }, { name: 'test' });
+    });
+    const notes = join(world.folder, 'notes');
+    const { sections } = await written(await correct(world, { notes, notesOnly: true }));
+    const text = readFileSync(join(notes, '1.2.3.1.dcm')).toString('latin1');
+    expect([text.includes('1.2.3.1.5.2'), text.includes('1.2.3.1.6')]).toEqual([true, false]);
+    expect([...(sections.affected ?? [])].map(({ run }) => run)).toEqual(['run-1', 'run-2']);
+  });
+
   it('are written of a merge, too', async () => {
     const world = await newWorld();
     await runMerge({
@@ -212,6 +238,21 @@ describe('rejection notes', () => {
 });
 
 describe('crosswalk correct of single studies', () => {
+  it('says nothing of visits where it is a phantom’s, which has none', async () => {
+    const world = await newWorld();
+    const shown = async (kind: 'subject' | 'phantom') => {
+      const row = await inside(world, (writer) => {
+        const { id } = writer.row('studies', 'study_uid = ?', '1.2.3.9') ?? { id: 0 };
+        writer.update('studies', id, { timing: 'unscheduled' }, { name: 'test' });
+        writer.update('subjects', subjectIn(writer, ids.second).row, { kind }, { name: 'test' });
+        return id;
+      });
+      return inside(world, (writer) => placementFindings(writer, [{ row, studyUID: '1.2.3.9' }]));
+    };
+    expect((await shown('subject')).map(({ code }) => code)).toEqual(['visit-unscheduled']);
+    expect(await shown('phantom')).toEqual([]);
+  });
+
   it('places the study anew where it is now, and counts what stays anew when the baseline went', async () => {
     const world = await newWorld();
     const { findings } = await correct(world, { studies: ['1.2.3.1'], to: ids.free });

@@ -16,7 +16,7 @@ export function uidMapOf(
   if (assignment.kind !== 'blinded' && generation === 0) return undefined;
   if (!uidKey) {
     const message =
-      "new UIDs need the project key: give it with --key, or make one with 'corelab key new FILE'";
+      "new UIDs need the project key: give it with --key-file, or make one with 'corelab key new FILE'";
     throw new CopiesError('uid-key-missing', message);
   }
   if (assignment.kind !== 'blinded') return (uid) => releasedUid(uidKey, uid, generation);

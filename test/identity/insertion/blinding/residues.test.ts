@@ -23,7 +23,11 @@ describe('residues', () => {
     ['a date', { StudyDate: '20230515' }, '20230515', 'StudyDate'],
     ['a moment', { AcquisitionDateTime: '20230515101500' }, '20230515', 'AcquisitionDateTime'],
     ['a UID', { FrameOfReferenceUID: '1.2.840.4711.3' }, '4711', 'FrameOfReferenceUID'],
-    ['a number', { PatientWeight: '4711' }, '4711', 'PatientWeight'],
+    ['a number', { PatientWeight: '471108' }, 'MRN-471108', 'PatientWeight'],
+    ['a name in a code', { BodyPartExamined: 'VAN DER BERG' }, 'Berg', 'BodyPartExamined'],
+    ['a part of a name in a code', { BodyPartExamined: 'BERG' }, 'van der Berg', 'BodyPartExamined'],
+    ['an ID in a code', { BodyPartExamined: 'MRN_4711' }, 'PROSTATE-4711', 'BodyPartExamined'],
+    ['the day in a UID', { ImageComments: 'of 20160503' }, '1.2.840.9.20160503.1208', 'ImageComments'],
   ])('finds %s', (_, given, word, path) => {
     expect(found(given, [word])).toEqual([path]);
   });
@@ -49,6 +53,33 @@ describe('residues', () => {
   it('does not find short words, digits inside of numbers and UIDs, or words that are not there', () => {
     const given = { PatientWeight: '14711', FrameOfReferenceUID: '2.25.14711', ImageComments: 'abc' };
     expect(found(given, ['abc', '4711', 'S01-9999', ''])).toEqual([]);
+  });
+
+  it('does not find names inside of the words of codes: every image is PRIMARY, not every one of Mary', () => {
+    const given = {
+      ImageType: ['ORIGINAL', 'PRIMARY'],
+      AnatomicRegionSequence: [{ CodeValue: 'T-D0003', CodeMeaning: 'Headneck' }],
+    };
+    expect(found(given, ['Mary', 'Neck', '0003', 'Rigi'])).toEqual([]);
+    expect(found({ ImageComments: 'primary' }, ['Mary'])).toEqual(['ImageComments']);
+  });
+
+  it('does not find the letters of an ID in codes, and finds them in texts', () => {
+    expect(found({ BodyPartExamined: 'PROSTATE' }, ['QIN-PROSTATE-01-0001'])).toEqual([]);
+    expect(found({ BodyPartExamined: 'PROSTATE' }, ['QIN-PROSTATE-01-0001', 'Prostate'])).toHaveLength(1);
+    expect(found({ BodyPartExamined: 'PROSTATE' }, ['Prostate', 'QIN-PROSTATE-01-0001'])).toHaveLength(1);
+    expect(found({ ImageComments: 'prostate' }, ['QIN-PROSTATE-01-0001'])).toEqual(['ImageComments']);
+  });
+
+  it('does not find short digits in numbers: the image with the number of a patient is not lost', () => {
+    const more: WrittenDataset = [{ tag: 0x00189087, vr: 'FD', value: [1.10244] }];
+    const given = { InstanceNumber: '1024', Rows: 1024, StudyTime: '120850.2171' };
+    expect(found(given, ['MRN-1024', '1.2.840.114340.3.120850.2171'], more)).toEqual([]);
+  });
+
+  it('does not find digits in registered UIDs, nor the root of a maker in its texts', () => {
+    expect(found({ ManufacturerModelName: '113619' }, ['10008', '1.2.840.113619.2.5'])).toEqual([]);
+    expect(found({ FrameOfReferenceUID: '1.2.10008.1' }, ['10008'])).toEqual(['FrameOfReferenceUID']);
   });
 
   it('searches long values that are not kept in memory, across its windows', () => {
