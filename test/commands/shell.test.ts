@@ -24,13 +24,13 @@ describe('help and version', () => {
     },
   );
 
-  it('has two examples and the exit codes for every command', async () => {
+  it('has examples and the exit codes for every command', async () => {
     const { commands } = JSON.parse(readFileSync(join(ROOT, 'oclif.manifest.json'), 'utf8'));
     expect(Object.keys(commands)).toEqual(expect.arrayContaining(['manifest', 'key:new', 'key:fingerprint']));
     for (const id of Object.keys(commands)) {
       const { code, stdout } = await corelab([...id.split(':'), '--help']);
       const [, examples = ''] = stdout.split('EXAMPLES');
-      expect(examples.match(/\$ corelab /g)?.length, id).toBe(2);
+      expect(examples.match(/\$ corelab /g)?.length, id).toBeGreaterThanOrEqual(2);
       expect(stdout, id).toContain('EXIT CODES');
       expect(code, id).toBe(0);
     }
