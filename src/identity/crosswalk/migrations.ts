@@ -93,10 +93,9 @@ CREATE TABLE contents(
   id INTEGER PRIMARY KEY,
   delivery INTEGER NOT NULL REFERENCES deliveries,
   study INTEGER NOT NULL REFERENCES studies,
-  series_uid TEXT NOT NULL,
-  modality TEXT NOT NULL,
+  series TEXT NOT NULL, -- JSON: UID and modality of each
   instances INTEGER NOT NULL,
-  sops BLOB NOT NULL, -- deflated JSON
+  sops BLOB NOT NULL, -- deflated lines: series, class, instance
   seal BLOB NOT NULL
 ) STRICT;
 CREATE INDEX contents_study ON contents(study);

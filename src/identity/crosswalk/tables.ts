@@ -50,8 +50,7 @@ export const COLUMNS: Readonly<Record<TableName, Columns>> = {
   contents: {
     delivery: 'integer',
     study: 'integer',
-    series_uid: 'text',
-    modality: 'text',
+    series: 'text',
     instances: 'integer',
     sops: 'blob',
   },

@@ -1,6 +1,6 @@
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Action, Reader, Row, Writer } from '../crosswalk/contract.js';
 import type { PlacedStudy, PlannedVisit, VisitTiming } from '../visits/visit-plan.js';
+import { seriesByModality } from './contents.js';
 
 /** A study of a subject, as it was placed when it first came. */
 export interface RecordedStudy extends PlacedStudy {
@@ -15,13 +15,6 @@ export interface RecordedStudy extends PlacedStudy {
   readonly generation: number;
   /** Row of the record number that it came under; null where it had none to be known by. */
   readonly number: number | null;
-}
-
-/** A series with the instances that a delivery brought. */
-export interface SeriesContent {
-  readonly seriesUID: string;
-  readonly modality: string;
-  readonly instances: readonly { readonly sopClassUID: string; readonly sopInstanceUID: string }[];
 }
 
 /** A row of `studies`. */
@@ -110,64 +103,4 @@ export function placeStudy(
     before.reason === reason;
   if (same) return;
   writer.update('studies', before.row, { day, visit, offset_days: offsetDays, timing, reason }, action);
-}
-
-/** Records what of a study a delivery brought, so that it can be named when it must be rejected. */
-export function addContent(
-  writer: Writer,
-  { delivery, study }: { readonly delivery: number; readonly study: number },
-  series: readonly SeriesContent[],
-  action: Action,
-): void {
-  for (const { seriesUID, modality, instances } of series) {
-    const sops = instances.map(({ sopClassUID, sopInstanceUID }) => `${sopClassUID} ${sopInstanceUID}`);
-    writer.insert(
-      'contents',
-      {
-        delivery,
-        study,
-        series_uid: seriesUID,
-        modality,
-        instances: instances.length,
-        sops: deflateRawSync(sops.join('\n'), { level: 1 }),
-      },
-      action,
-    );
-  }
-}
-
-/**
- * All instances of a study that ever came, each once; those without a SOP Instance UID cannot be named.
- * @param deliveries rows of the deliveries that count; all when absent
- */
-export function contentOf(reader: Reader, study: number, deliveries?: ReadonlySet<number>): SeriesContent[] {
-  const series = new Map<string, { modality: string; sops: Map<string, string> }>();
-  for (const row of reader.rows('contents', 'study = ? ORDER BY id', study)) {
-    if (deliveries && !deliveries.has(Number(row.delivery))) continue;
-    const uid = String(row.series_uid);
-    const known = series.get(uid) ?? { modality: String(row.modality), sops: new Map<string, string>() };
-    for (const line of inflateRawSync(row.sops as Uint8Array)
-      .toString()
-      .split('\n')) {
-      const [sopClassUID = '', sopInstanceUID = ''] = line.split(' ');
-      // A series whose instances all stand in another one, too, brought none of its own.
-      if (sopInstanceUID !== '') known.sops.set(sopInstanceUID, sopClassUID);
-    }
-    series.set(uid, known);
-  }
-  return [...series].map(([seriesUID, { modality, sops }]) => ({
-    seriesUID,
-    modality,
-    instances: [...sops].map(([sopInstanceUID, sopClassUID]) => ({ sopClassUID, sopInstanceUID })),
-  }));
-}
-
-/** How many series of each modality a study has, over all deliveries. */
-function seriesByModality(reader: Reader, study: number): Record<string, number> {
-  const series = new Map(
-    reader.rows('contents', 'study = ?', study).map((row) => [String(row.series_uid), String(row.modality)]),
-  );
-  const counts: Record<string, number> = {};
-  for (const modality of series.values()) counts[modality] = (counts[modality] ?? 0) + 1;
-  return counts;
 }

@@ -1,5 +1,5 @@
 import type { PersonEvidence } from '../../identity/person/evidence.js';
-import type { SeriesContent } from '../../identity/registry/studies.js';
+import type { SeriesContent } from '../../identity/registry/contents.js';
 import type { AssignmentReason } from './reasons.js';
 
 /** A study of a delivery. */

@@ -1,13 +1,8 @@
 import type { Action, Writer } from '../../identity/crosswalk/contract.js';
+import { addContent } from '../../identity/registry/contents.js';
 import { numberRow } from '../../identity/registry/people.js';
 import { readingIdOf } from '../../identity/registry/readings.js';
-import {
-  addContent,
-  addStudy,
-  placeStudy,
-  type RecordedStudy,
-  studiesOf,
-} from '../../identity/registry/studies.js';
+import { addStudy, placeStudy, type RecordedStudy, studiesOf } from '../../identity/registry/studies.js';
 import type { Subject } from '../../identity/registry/subjects.js';
 import { planVisits } from '../../identity/visits/plan-visits.js';
 import type { PlannedVisit, SubjectVisits } from '../../identity/visits/visit-plan.js';

@@ -27,11 +27,7 @@ describe('a crosswalk', () => {
         { subject, study_uid: '1.2', day: -5, timing: 'in', generation: 0, delivery },
         ENROL,
       );
-      writer.insert(
-        'contents',
-        { delivery, study, series_uid: '1.3', modality: 'CT', instances: 2, sops },
-        ENROL,
-      );
+      writer.insert('contents', { delivery, study, series: '[["1.3","CT"]]', instances: 2, sops }, ENROL);
     });
     expect(two.row('numbers', 'patient_id = ?', 'mrn-Ünal')).toEqual({
       id: 1,

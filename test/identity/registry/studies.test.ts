@@ -1,15 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Writer } from '../../../src/identity/crosswalk/contract.js';
+import { addContent, contentOf } from '../../../src/identity/registry/contents.js';
 import { deliveriesOf } from '../../../src/identity/registry/deliveries.js';
 import { addRelease, releasesOf } from '../../../src/identity/registry/releases.js';
-import {
-  addContent,
-  addStudy,
-  contentOf,
-  placeStudy,
-  studiesOf,
-  studiesWithUid,
-} from '../../../src/identity/registry/studies.js';
+import { addStudy, placeStudy, studiesOf, studiesWithUid } from '../../../src/identity/registry/studies.js';
 import { ACTION, deliveryIn, emptyCrosswalk, subjectIn, trialIn } from './registry-world.js';
 
 function study(writer: Writer, studyUID: string, day: number) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { contentOf } from '../../../src/identity/registry/studies.js';
+import { contentOf } from '../../../src/identity/registry/contents.js';
 import { BASE, SCREENED } from '../../identity/visits/schedule.js';
 import { ADA, ALAN, GRACE, patient, phantom, study, TRIAL, World } from './world.js';
 

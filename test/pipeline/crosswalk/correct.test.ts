@@ -2,9 +2,9 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { deriveKey } from '../../../src/identity/project-key.js';
+import { addContent } from '../../../src/identity/registry/contents.js';
 import { addDelivery } from '../../../src/identity/registry/deliveries.js';
 import { addRelease } from '../../../src/identity/registry/releases.js';
-import { addContent } from '../../../src/identity/registry/studies.js';
 import { releasedUid } from '../../../src/identity/released-uid.js';
 import { type CorrectOptions, runCorrect } from '../../../src/pipeline/crosswalk/correct.js';
 import { runMerge } from '../../../src/pipeline/crosswalk/merge.js';
