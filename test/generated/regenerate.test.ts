@@ -3,7 +3,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { CONFIDENTIALITY } from '../../src/generated/confidentiality.js';
 import { DICTIONARY } from '../../src/generated/dictionary.js';
+import { IOD_TYPES } from '../../src/generated/iod-types.js';
+import { SAFE_PRIVATE } from '../../src/generated/safe-private.js';
 import { UIDS } from '../../src/generated/uids.js';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -27,7 +30,10 @@ describe('the generated tables', () => {
     const files = generator.generateAll(root, standard);
     expect(Object.keys(files).sort()).toEqual([
       'src/generated/README.md',
+      'src/generated/confidentiality.ts',
       'src/generated/dictionary.ts',
+      'src/generated/iod-types.ts',
+      'src/generated/safe-private.ts',
       'src/generated/uids.ts',
     ]);
     for (const [path, made] of Object.entries(files)) expect(text(path), path).toBe(made);
@@ -47,8 +53,16 @@ describe('the generated tables', () => {
 
   it('hold as many rows as their README says', () => {
     const readme = text('src/generated/README.md');
-    expect(readme).toContain(`| \`dictionary.ts\` | ${rowsOf(DICTIONARY).length} |`);
-    expect(readme).toContain(`| \`uids.ts\` | ${rowsOf(UIDS).length} |`);
+    const tables = {
+      confidentiality: CONFIDENTIALITY,
+      dictionary: DICTIONARY,
+      'iod-types': IOD_TYPES,
+      'safe-private': SAFE_PRIVATE,
+      uids: UIDS,
+    };
+    for (const [name, table] of Object.entries(tables)) {
+      expect(readme).toContain(`| \`${name}.ts\` | ${rowsOf(table).length} |`);
+    }
     expect(rowsOf(DICTIONARY)).toHaveLength(5153);
   });
 });
