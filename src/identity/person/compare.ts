@@ -1,9 +1,9 @@
 import { parseDate } from '../../dicom/values/dates.js';
+import { collapsed } from '../../dicom/values/fold.js';
 import { unpadded } from '../../dicom/values/padding.js';
 import { compareEachName, type NameComparison, namesContradict, namingForms } from './compare-names.js';
 import type { ComparedAttribute } from './decision.js';
 import type { KnownPerson, PersonEvidence, RecordNumber } from './evidence.js';
-import { collapsed } from './fold.js';
 
 /** How values compare of which a person has one. unknown: one side has none. */
 export type ValueOutcome = 'same' | 'different' | 'unknown';

@@ -1,7 +1,7 @@
+import { collapsed } from '../../dicom/values/fold.js';
 import { independentNames, known, knownBirthDate } from './compare.js';
 import { namingForms } from './compare-names.js';
 import type { PersonEvidence } from './evidence.js';
-import { collapsed } from './fold.js';
 import type { NameForm } from './name-forms.js';
 
 function unique(words: readonly string[]): string[] {

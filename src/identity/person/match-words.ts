@@ -1,4 +1,4 @@
-import { collapsed, folded, foldedSpelt } from './fold.js';
+import { collapsed, folded, foldedSpelt } from '../../dicom/values/fold.js';
 import { isInitial } from './name-forms.js';
 
 /** How words go together, best first; full ones are equal in a folding, alike ones once collapsed. */

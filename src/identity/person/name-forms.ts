@@ -1,5 +1,5 @@
+import { folded, uniform } from '../../dicom/values/fold.js';
 import { parsePersonName } from '../../dicom/values/person-name.js';
-import { folded, uniform } from './fold.js';
 
 /** Scripts in which a word of one character is a whole word, and no initial. */
 const TERSE = ['Han', 'Kana', 'Hangul'] as const;

@@ -1,4 +1,4 @@
-import { folded } from './fold.js';
+import { folded } from '../../dicom/values/fold.js';
 
 function words(text: string): ReadonlySet<string> {
   return new Set(text.split(/\s+/).filter(Boolean).map(folded));

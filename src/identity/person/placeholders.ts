@@ -1,4 +1,4 @@
-import { folded } from './fold.js';
+import { folded } from '../../dicom/values/fold.js';
 import { groupsOf } from './name-forms.js';
 import { ANYBODY, NEUTRAL, NOBODY, ROLE, WHOLE_NOBODY } from './placeholder-words.js';
 

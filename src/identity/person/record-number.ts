@@ -1,5 +1,5 @@
+import { uniform } from '../../dicom/values/fold.js';
 import type { RecordNumber } from './evidence.js';
-import { uniform } from './fold.js';
 
 /** Soft hyphens, zero-width spaces, byte-order marks: nobody sees them. */
 const INVISIBLE = /\p{Cf}/gu;

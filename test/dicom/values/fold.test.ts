@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { collapsed, folded, foldedSpelt, uniform } from '../../../src/identity/person/fold.js';
+import { collapsed, folded, foldedSpelt, uniform } from '../../../src/dicom/values/fold.js';
 
 /** Every character but surrogates and private ones. */
 const CHARACTERS = Array.from({ length: 0x2fa20 }, (_, code) => code)
