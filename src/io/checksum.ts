@@ -14,7 +14,7 @@ export type DigestName = 'sha256' | 'sha512' | 'sha1' | 'md5';
 export function digestOf(
   source: ByteSource,
   name: DigestName = 'sha256',
-  buffer = new Uint8Array(BLOCK),
+  buffer: Uint8Array = new Uint8Array(BLOCK),
 ): string {
   const hash = createHash(name);
   for (let at = 0; ; ) {

@@ -13,14 +13,20 @@ const THREAD_YOUNG_MB = 4;
  * Opens a pool of threads.
  * @param worker URL of a module whose default export handles one job
  * @param threads how many to start
+ * @param shared what each thread finds as its `workerData`: cloned once a thread, not once a job
  */
-export async function openPool<Job, Result>(worker: URL, threads: number): Promise<Pool<Job, Result>> {
+export async function openPool<Job, Result>(
+  worker: URL,
+  threads: number,
+  shared?: unknown,
+): Promise<Pool<Job, Result>> {
   const { Piscina } = await import('piscina');
   const pool = new Piscina<Job, Result>({
     filename: worker.href,
     minThreads: threads,
     maxThreads: threads,
     concurrentTasksPerWorker: 1,
+    workerData: shared,
     resourceLimits: { maxOldGenerationSizeMb: THREAD_HEAP_MB, maxYoungGenerationSizeMb: THREAD_YOUNG_MB },
   });
   return { run: (job) => pool.run(job), close: () => pool.destroy() };

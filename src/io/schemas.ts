@@ -12,6 +12,11 @@ export const SCHEMA_NAMES = [
   'assignments',
   'ndjson',
   'trial',
+  'profile',
+  'private-list',
+  'report-deid',
+  'report-quarantine',
+  'known',
 ] as const;
 
 /** See {@link SCHEMA_NAMES}. */

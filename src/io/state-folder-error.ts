@@ -5,6 +5,7 @@ export type StateErrorCode =
   | 'state-overlaps-output'
   | 'output-not-a-folder'
   | 'output-not-empty'
+  | 'state-missing'
   | 'state-not-a-folder'
   | 'state-not-private'
   | 'state-not-empty'

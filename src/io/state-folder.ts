@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, rmdirSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmdirSync } from 'node:fs';
 import {
   isOutputEmpty,
   type Leftovers,
@@ -12,6 +12,7 @@ import { placeOf } from './output-folder-place.js';
 import { joinPath, type PathBytes, pathToText } from './path-bytes.js';
 import { StateError } from './state-folder-error.js';
 import { isLockName, type Lock, takeLock } from './state-folder-lock.js';
+import { refuseReadableByOthers } from './state-folder-private.js';
 import {
   RECORD_NAME,
   type RunRecord,
@@ -169,11 +170,8 @@ function makePrivate(path: PathBytes): boolean {
   const name = pathToText(path).path;
   try {
     const made = mkdirSync(path, { recursive: true, mode: 0o700 }) !== undefined;
-    const { mode } = statSync(path);
-    if (process.platform === 'win32' || (mode & 0o077) === 0) return made;
-    const octal = (mode & 0o777).toString(8).padStart(4, '0');
-    const message = `others may look into the state folder ${name} (mode ${octal}): run 'chmod 700' on it`;
-    throw new StateError('state-not-private', message);
+    refuseReadableByOthers(path);
+    return made;
   } catch (cause) {
     if (cause instanceof StateError) throw cause;
     const errno = errnoOf(cause);

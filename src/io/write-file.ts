@@ -29,6 +29,11 @@ export interface WritePiecesOptions {
   readonly sync?: boolean;
   /** Reused between calls, one a thread; 1 MiB serves best. */
   readonly buffer?: Uint8Array;
+  /**
+   * Looks at what stands on the disk under its temporary name, before it gets its final one. When it throws, nothing is
+   * left.
+   */
+  readonly inspect?: (temporary: PathBytes) => void;
 }
 
 /**
@@ -37,7 +42,7 @@ export interface WritePiecesOptions {
  * `exists`, also when both began before either ended. Symbolic links are not followed. Synchronous, for pool threads; a
  * thread that is ended in the middle leaves its temporary file, which `removeLeftovers` finds.
  * @throws AtomicWriteError when it cannot be written, it exists, or a span ends beyond its source; nothing is left
- * @throws whatever a source or the iterable throws; nothing is left
+ * @throws whatever a source, the iterable or `inspect` throws; nothing is left
  */
 export function writePieces(
   path: PathBytes | string,
@@ -50,6 +55,7 @@ export function writePieces(
   const fd = openIn(temporary, target, options.mode);
   try {
     const written = fill(fd, pieces, { path: target, ...options });
+    options.inspect?.(temporary);
     writing(target, () => publish(temporary, target, options.replace ?? false));
     if (options.sync) syncFolder(parentPath(target));
     return written;

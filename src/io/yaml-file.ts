@@ -1,12 +1,12 @@
 import { ConfigError, type ConfigProblem } from './config-error.js';
 import { type SchemaName, validatorOf } from './schemas.js';
 import { type ParsedYaml, parseYaml } from './yaml-parse.js';
-import { keyPath, placeOf } from './yaml-place.js';
+import { keyPath, type Place, placeOf } from './yaml-place.js';
 import { problemsOf } from './yaml-problems.js';
 import { readConfigFile } from './yaml-read.js';
 
 /** The schemas that a YAML configuration file can follow. */
-export type ConfigSchema = Extract<SchemaName, 'trial'>;
+export type ConfigSchema = Extract<SchemaName, 'trial' | 'profile' | 'private-list' | 'known'>;
 
 /** The version of each configuration schema that this program reads. */
 const VERSION = 1;
@@ -33,6 +33,8 @@ export interface DataFault {
   readonly path: readonly string[];
   readonly message: string;
   readonly suggestion?: string;
+  /** What is told as the place: the value, or its key where that is at fault. The value when not given. */
+  readonly at?: keyof Place;
 }
 
 /** A configuration file as it was loaded. */
@@ -46,8 +48,8 @@ export interface LoadedYaml<T> {
 const MAX_PROBLEMS = 50;
 
 function placed(file: string, parsed: ParsedYaml, fault: DataFault): ConfigProblem {
-  const { path, message, suggestion } = fault;
-  const { line, col } = parsed.lines.linePos(placeOf(parsed.document, path).value);
+  const { path, message, suggestion, at = 'value' } = fault;
+  const { line, col } = parsed.lines.linePos(placeOf(parsed.document, path)[at]);
   const key = keyPath(parsed.document, path);
   const problem = { code: 'bad-value', file, line, column: col, key, message } as const;
   return suggestion === undefined ? problem : { ...problem, suggestion };
@@ -57,14 +59,14 @@ function placed(file: string, parsed: ParsedYaml, fault: DataFault): ConfigProbl
  * Loads a YAML configuration file and checks it against its schema.
  * @param file Path of the file; messages name it as it is given.
  * @param name The schema; the file must say `schema: corelab/<name>@1`.
- * @param check Says what is wrong with data that fits the schema.
+ * @param check Says what is wrong with data that fits the schema; it may look at files that the data names.
  * @returns the data, which fits the schema; `T` is the caller's word for that.
  * @throws ConfigError with every problem and its place. Nothing in the file is executed.
  */
 export async function loadCheckedYaml<T>(
   file: string,
   name: ConfigSchema,
-  check: (data: T) => readonly DataFault[],
+  check: (data: T) => readonly DataFault[] | Promise<readonly DataFault[]>,
 ): Promise<LoadedYaml<T>> {
   const { text, sha256 } = await readConfigFile(file);
   const parsed = parseYaml(file, text);
@@ -74,7 +76,7 @@ export async function loadCheckedYaml<T>(
   const errors = validate(parsed.data);
   if (errors.length > 0) throw new ConfigError(problemsOf(file, parsed, errors));
   const data = parsed.data as T;
-  const faults = check(data).map((fault) => placed(file, parsed, fault));
+  const faults = (await check(data)).map((fault) => placed(file, parsed, fault));
   faults.sort((a, b) => a.line - b.line || a.column - b.column);
   if (faults.length > 0) throw new ConfigError(faults.slice(0, MAX_PROBLEMS));
   return { data, sha256 };

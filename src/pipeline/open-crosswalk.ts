@@ -1,10 +1,9 @@
-import { userInfo } from 'node:os';
 import { anchorPath, readAnchor } from '../identity/crosswalk/anchor.js';
-import type { Actor } from '../identity/crosswalk/contract.js';
 import { Crosswalk } from '../identity/crosswalk/crosswalk.js';
 import type { CrosswalkSecret } from '../identity/crosswalk/secret.js';
 import type { CrosswalkAnchor } from '../report/assign-id-sections.js';
 import { thisTool } from '../report/tool.js';
+import { actorOf } from './actor.js';
 
 /** What every command needs that works on a crosswalk. */
 export interface CrosswalkAccess {
@@ -41,18 +40,4 @@ export function openCrosswalk(access: CrosswalkAccess, mode: OpenMode = {}): Pro
 export function anchorOf(crosswalk: Crosswalk, path: string): CrosswalkAnchor {
   const salt = readAnchor(anchorPath(path))?.keys.at(-1)?.salt ?? '';
   return { ...crosswalk.head(), salt };
-}
-
-/** Who runs this, as the system says: for the audit, and not authenticated. */
-export function actorOf(operator: string | undefined): Actor {
-  return { osUser: osUser(), operator: operator ?? null };
-}
-
-function osUser(): string {
-  try {
-    return userInfo().username;
-  } catch {
-    // An account without a name, as containers have.
-    return `uid ${process.getuid?.() ?? 'unknown'}`;
-  }
 }

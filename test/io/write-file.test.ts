@@ -115,6 +115,21 @@ describe('a file written from pieces', () => {
     expect(readdirSync(inner, { encoding: 'buffer' })).toEqual([Buffer.from([0xff])]);
   });
 
+  it('is looked at before it has its name, and nothing is left when it does not pass', () => {
+    const seen: string[] = [];
+    const inspect = (temporary: Buffer): void => {
+      seen.push(readFileSync(temporary, 'utf8'), ...readdirSync(folder).map((name) => name.slice(0, 9)));
+      if (seen.length > 2) throw new Error('not this');
+    };
+    const write = (bytes: string): unknown =>
+      writePieces(path, [Buffer.from(bytes)], { mode: 0o644, replace: true, inspect });
+    write('one');
+    expect(seen).toEqual(['one', '.corelab-']);
+    expect(() => write('two')).toThrow('not this');
+    expect(readdirSync(folder)).toEqual(['out.dcm']);
+    expect(readFileSync(path, 'utf8')).toBe('one');
+  });
+
   it('is not there until it is whole', () => {
     function* pieces() {
       yield bytes('a');

@@ -3,7 +3,7 @@ import type { Crosswalk } from '../../identity/crosswalk/crosswalk.js';
 import { addDelivery } from '../../identity/registry/deliveries.js';
 import { refuseOtherKey, registerTrial, type TrialIdentity } from '../../identity/registry/trials.js';
 import type { PatientSide } from '../../report/assign-id-sections.js';
-import { actorOf } from '../open-crosswalk.js';
+import { actorOf } from '../actor.js';
 import type { AssignContext } from './context.js';
 import type { DeliveredPatient } from './delivered.js';
 import { judge } from './judge.js';

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
+import { deriveKey } from '../../identity/project-key.js';
 import { joinPath, textToPath } from '../../io/path-bytes.js';
+import type { FileForCopy } from '../copies/copies.js';
 import type { Inputs } from '../scan/inputs.js';
 import type { Scan } from '../scan/scan.js';
 import { concealedOf } from './concealed.js';
-import type { FileForCopy } from './copies/copies.js';
-import type { CopyAssignment } from './copies/copy-job.js';
+import type { CopyAssignment } from './copies/copy-assignment.js';
+import { copyName } from './copies/copy-name.js';
 import type { DeliveredPatients } from './delivered.js';
 import type { AssignIdOptions } from './options.js';
 import type { Prepared } from './prepare.js';
@@ -28,11 +30,12 @@ export function filesForCopy({
   inputs,
   delivered,
   settled,
-}: CopySource): FileForCopy[] {
+}: CopySource): FileForCopy<CopyAssignment>[] {
   const { instances, files } = found;
   const roots = new Map(inputs.roots.map((root) => [root.id, textToPath(root)]));
   const assignments = settled.map((own) => assignmentsOf(own, prepared, options.blinded));
-  const forCopy: FileForCopy[] = [];
+  const forCopy: FileForCopy<CopyAssignment>[] = [];
+  const uidKey = deriveKey(prepared.projectKey, 'uid');
   for (let instance = 0; instance < instances.size; instance++) {
     const { studyUID, seriesUID, patient } = instances.header(instance);
     const assignment = assignments[delivered.patientOf(instance)]?.get(studyUID);
@@ -40,6 +43,7 @@ export function filesForCopy({
     const file = instances.file(instance);
     const path = files.path(file);
     const root = files.root(file);
+    const uids = { studyUID, seriesUID, sopInstanceUID: instances.sopInstanceUID(instance) };
     forCopy.push({
       file,
       root,
@@ -47,10 +51,9 @@ export function filesForCopy({
       full: joinPath(roots.get(root) ?? Buffer.alloc(0), path),
       bytes: files.bytes(file),
       patientID: patient.id,
-      studyUID,
-      seriesUID,
-      sopInstanceUID: instances.sopInstanceUID(instance),
-      assignment,
+      ...uids,
+      ...copyName(assignment, uids, uidKey),
+      work: assignment,
     });
   }
   return forCopy;
@@ -90,9 +93,12 @@ function assignmentsOf(
 }
 
 /** Tells one run from another: a run is resumed only with the assignments and the trial that it began with. */
-export function digestOf(files: readonly FileForCopy[], { config }: Prepared, isBlinded: boolean): string {
+export function digestOf(
+  files: readonly FileForCopy<CopyAssignment>[],
+  { config }: Prepared,
+  isBlinded: boolean,
+): string {
   const hash = createHash('sha256').update(JSON.stringify([config, isBlinded]));
-  for (const { root, path, assignment } of files)
-    hash.update(JSON.stringify([root, assignment])).update(path);
+  for (const { root, path, work } of files) hash.update(JSON.stringify([root, work])).update(path);
   return hash.digest('hex');
 }

@@ -6,10 +6,11 @@ import { pathToText, textToPath } from '../../io/path-bytes.js';
 import { StateFolder } from '../../io/state-folder.js';
 import type { CopyCounts, ReadingRow } from '../../report/assign-id-sections.js';
 import type { FileEntry, Root } from '../../report/envelope.js';
+import type { Copies, FileForCopy } from '../copies/copies.js';
+import { writeCopies } from '../copies/write-copies.js';
 import type { Inputs } from '../scan/inputs.js';
 import type { Scan } from '../scan/scan.js';
-import type { Copies, FileForCopy } from './copies/copies.js';
-import { writeCopies } from './copies/write-copies.js';
+import type { AssignShared, CopyAssignment } from './copies/copy-assignment.js';
 import { type CopySource, digestOf, filesForCopy } from './files-for-copy.js';
 import type { AssignIdOptions } from './options.js';
 import { beginReleases, recordReleases } from './record-releases.js';
@@ -65,13 +66,15 @@ export async function makeCopies(input: CopyInput): Promise<CopyReport> {
   const files = filesForCopy(input);
   if (files.length === 0) return nothingCopied(input);
   beginReleases(input);
-  const copies = await writeCopies({
+  const run = digestOf(files, prepared, options.blinded);
+  const uidKey = deriveKey(prepared.projectKey, 'uid');
+  const copies = await writeCopies<AssignShared, CopyAssignment, never>({
     files,
-    trial: prepared.context.trial,
-    uidKey: deriveKey(prepared.projectKey, 'uid'),
+    shared: { id: run, trial: prepared.context.trial, uidKey },
+    worker: new URL('./copies/copy-worker.js', import.meta.url),
     out,
     ...placesOf(options, inputs),
-    run: digestOf(files, prepared, options.blinded),
+    run,
     jobs: options.jobs,
     signal: options.signal,
     progress: options.progress,
@@ -104,12 +107,12 @@ function nothingCopied({ options, out, found }: CopyInput): CopyReport {
 }
 
 /** Of blinded copies the order of the input would tell whose they are: theirs is that of their reading IDs. */
-function inOrder(written: Copies['written'], isBlinded: boolean): Copies['written'] {
+function inOrder(written: Copies<never>['written'], isBlinded: boolean): Copies<never>['written'] {
   return isBlinded ? written.toSorted((a, b) => (a.path < b.path ? -1 : 1)) : written;
 }
 
 /** Files that were not copied, by their path: the report lists the copies, not the input. */
-function refusedFindings({ refused }: Copies, { files }: Scan): Finding[] {
+function refusedFindings({ refused }: Copies<never>, { files }: Scan): Finding[] {
   return refused.map(({ file, code }) =>
     finding('copy-refused', {
       subject: { name: pathToText(files.path(file)).path },
@@ -126,10 +129,10 @@ function identifiedFindings(settled: readonly Settled[]): Finding[] {
     .map(({ patient }) => finding('copy-identified', { subject: { name: `patient ${patient.index + 1}` } }));
 }
 
-function readingsOf(files: readonly FileForCopy[], { written }: Copies): ReadingRow[] {
+function readingsOf(files: readonly FileForCopy<CopyAssignment>[], { written }: Copies<never>): ReadingRow[] {
   const copied = new Set(written.map(({ file }) => file));
   const counts = new Map<string, number>();
-  for (const { file, assignment } of files) {
+  for (const { file, work: assignment } of files) {
     if (assignment.kind !== 'blinded' || !copied.has(file)) continue;
     counts.set(assignment.readingId, (counts.get(assignment.readingId) ?? 0) + 1);
   }
@@ -139,7 +142,10 @@ function readingsOf(files: readonly FileForCopy[], { written }: Copies): Reading
     .sort((a, b) => (a.readingId < b.readingId ? -1 : 1));
 }
 
-function entryOf({ path, bytes, sha256, file, ...uids }: Copies['written'][number], found: Scan): FileEntry {
+function entryOf(
+  { path, bytes, sha256, file, ...uids }: Copies<never>['written'][number],
+  found: Scan,
+): FileEntry {
   const { transferSyntax } = found.instances.header(found.files.instance(file) ?? 0);
   const { sopInstanceUID, seriesUID, studyUID } = uids;
   return { root: 0, path, kind: 'dicom', bytes, sopInstanceUID, seriesUID, studyUID, transferSyntax, sha256 };

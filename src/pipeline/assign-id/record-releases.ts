@@ -6,8 +6,8 @@ import { deliveryNamed } from '../../identity/registry/deliveries.js';
 import { addRelease, type ReleasedFile } from '../../identity/registry/releases.js';
 import { studyInRow } from '../../identity/registry/studies.js';
 import { type Subject, subjectInRow } from '../../identity/registry/subjects.js';
+import type { Copies } from '../copies/copies.js';
 import type { Scan } from '../scan/scan.js';
-import type { Copies } from './copies/copies.js';
 import type { SettledStudy } from './record-studies.js';
 import type { Settled } from './settle.js';
 
@@ -44,7 +44,7 @@ export function beginReleases(releasing: Releasing): void {
  * Records every file that was written.
  * @returns a finding for each study that was corrected, or whose subject left, while its copies were written
  */
-export function recordReleases(releasing: Releasing, { written }: Copies, found: Scan): Finding[] {
+export function recordReleases(releasing: Releasing, { written }: Copies<unknown>, found: Scan): Finding[] {
   const files = filesByStudy(written, found);
   if (files.size === 0) return [];
   return releasing.crosswalk.write((writer) => {
@@ -82,7 +82,10 @@ function isStillSo(reader: Reader, { subject, study }: AssignedStudy): boolean {
   return isSame && subjectInRow(reader, subject.row).status === 'active';
 }
 
-function filesByStudy(written: Copies['written'], { instances, files }: Scan): Map<string, ReleasedFile[]> {
+function filesByStudy(
+  written: Copies<unknown>['written'],
+  { instances, files }: Scan,
+): Map<string, ReleasedFile[]> {
   const byStudy = new Map<string, ReleasedFile[]>();
   for (const { file, path, sha256, sopInstanceUID } of written) {
     const { studyUID } = instances.header(files.instance(file) ?? 0);

@@ -1,8 +1,11 @@
-import { assignmentKeys } from '../../identity/assignment-key.js';
+import { type AssignmentOf, assignmentKeys } from '../../identity/assignment-key.js';
 import type { Reader } from '../../identity/crosswalk/contract.js';
 import type { KnownPerson } from '../../identity/person/evidence.js';
+import { deriveKey } from '../../identity/project-key.js';
 import { knownPerson } from '../../identity/registry/people.js';
 import { excusesOf } from '../../identity/registry/progress.js';
+import type { Subject } from '../../identity/registry/subjects.js';
+import { releasedUid } from '../../identity/released-uid.js';
 import type {
   AssignedPatientRow,
   AssignIdSummary,
@@ -23,31 +26,63 @@ export interface RowInput {
   /** How many files of each patient there are, by index. */
   readonly fileCounts: readonly number[];
   readonly identifiers: boolean;
-  /** False where copies are written for blinded readers: a reading ID beside the subject would un-blind. */
+  /** False where copies are written: for blinded readers, a reading ID beside the subject would un-blind. */
   readonly showsReadingIds: boolean;
 }
 
 /** What stands in place of an identifying value. */
 const MASKED = '***';
 
-/** An assignment for each study and each way that its headers name the patient. */
-export function assignmentRows({ settled, context, projectKey, showsReadingIds }: RowInput): AssignmentRow[] {
+/**
+ * An assignment for each study and each way that its headers name the patient; where copies were written, for the way
+ * that theirs do, too, so that `deid` finds whose they are.
+ */
+export function assignmentRows(input: RowInput): AssignmentRow[] {
+  const { settled, context, projectKey, showsReadingIds } = input;
   const keyOf = assignmentKeys(projectKey);
-  return settled.flatMap(({ patient, outcome, subject, visits, studies }) =>
-    patient.studies.flatMap(({ studyUID, rawNumbers }, i): AssignmentRow[] => {
-      const settledStudy = studies.get(studyUID);
+  const rows: AssignmentRow[] = [];
+  const copyOf = namesOfCopies(input);
+  for (const { patient, outcome, subject, visits, studies } of settled) {
+    for (const [i, { studyUID, rawNumbers }] of patient.studies.entries()) {
+      const study = studies.get(studyUID);
       const assigned = {
         subject: subject?.id ?? null,
         site: context.site.id,
         visit: visits?.planned[i]?.visit ?? null,
-        readingId: (showsReadingIds ? settledStudy?.readingId : undefined) ?? null,
+        readingId: (showsReadingIds ? study?.readingId : undefined) ?? null,
         shiftDays: subject?.shiftDays ?? null,
-        uidGeneration: settledStudy?.generation ?? null,
+        uidGeneration: study?.generation ?? null,
         outcome,
       };
-      return rawNumbers.map((number) => ({ key: keyOf({ ...number, studyUID }), ...assigned }));
-    }),
-  );
+      const keys = rawNumbers.map((number) => keyOf({ ...number, studyUID }));
+      rows.push(...keys.map((key) => ({ key, ...assigned })));
+      const copy = subject && study && copyOf?.(subject, { studyUID, generation: study.generation });
+      const key = copy && keyOf(copy);
+      // The UIDs of a copy are those of its generation already: they are not to be mapped for it once more.
+      if (key && !keys.includes(key)) rows.push({ key, ...assigned, uidGeneration: 0 });
+    }
+  }
+  return rows;
+}
+
+type CopiedStudy = Pick<AssignmentOf, 'studyUID'> & { readonly generation: number };
+
+/**
+ * How copies name the patient and the study: see `planInsertion`. Undefined where none were written, and for blinded
+ * ones, whose rows would lead from the reading ID to the subject.
+ */
+function namesOfCopies({
+  context: { trial, readings },
+  projectKey,
+  showsReadingIds,
+}: RowInput): ((subject: Subject, study: CopiedStudy) => AssignmentOf) | undefined {
+  if (showsReadingIds || readings) return undefined;
+  const uidKey = deriveKey(projectKey, 'uid');
+  return ({ id, kind }, { studyUID, generation }) => ({
+    issuer: (kind === 'phantom' ? undefined : trial.subjectIds.issuer) ?? '',
+    patientId: id,
+    studyUID: generation === 0 ? studyUID : releasedUid(uidKey, studyUID, generation),
+  });
 }
 
 /** The patients of the delivery. */

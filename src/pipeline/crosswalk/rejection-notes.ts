@@ -15,7 +15,7 @@ import { releasedUid } from '../../identity/released-uid.js';
 import type { Trial } from '../../identity/trial/trial.js';
 import { writePieces } from '../../io/write-file.js';
 import type { NoteRow } from '../../report/crosswalk-sections.js';
-import { IMPLEMENTATION } from '../assign-id/copies/made-copy.js';
+import { IMPLEMENTATION } from '../implementation.js';
 import { CrosswalkCommandError } from './crosswalk-command-error.js';
 
 /** A study that has wrong copies, as it was when they were made. */

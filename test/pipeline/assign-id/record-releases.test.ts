@@ -1,22 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { releasesOf } from '../../../src/identity/registry/releases.js';
-import type { Copies } from '../../../src/pipeline/assign-id/copies/copies.js';
 import { beginReleases, recordReleases } from '../../../src/pipeline/assign-id/record-releases.js';
 import type { Settled } from '../../../src/pipeline/assign-id/settle.js';
+import type { Copies } from '../../../src/pipeline/copies/copies.js';
 import type { Scan } from '../../../src/pipeline/scan/scan.js';
 import { ADA, ALAN, patient, study, World } from './world.js';
 
 const FILE = { path: 'S/1/2/3.dcm', sha256: 'a'.repeat(64), sopInstanceUID: '1.2.3' };
 
 /** One file of each study, in their order. */
-function copied(studyUIDs: readonly string[]): { readonly written: Copies; readonly found: Scan } {
+function copied(studyUIDs: readonly string[]): { readonly written: Copies<never>; readonly found: Scan } {
   const written = studyUIDs.map((studyUID, file) => ({ ...FILE, file, bytes: 1, studyUID, seriesUID: '1' }));
   const found = {
     files: { instance: (file: number) => file },
     instances: { header: (instance: number) => ({ studyUID: studyUIDs[instance] }) },
   };
   return {
-    written: { written, duplicates: [], refused: [], resumed: 0 },
+    written: { written, duplicates: [], refused: [], quarantined: [], resumed: 0 },
     found: found as unknown as Scan,
   };
 }

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { assignmentKeys } from '../../../src/identity/assignment-key.js';
+import { deriveKey } from '../../../src/identity/project-key.js';
+import { releasedUid } from '../../../src/identity/released-uid.js';
 import { findingsOf, missedFindings } from '../../../src/pipeline/assign-id/findings.js';
 import {
   assignmentRows,
@@ -116,6 +118,41 @@ describe('assignments', () => {
     const rows = assignmentRows(input(settled)).filter(({ outcome }) => outcome !== 'recalled');
     expect(rows[0]).toMatchObject({ ...nothing, outcome: 'conflict' });
     expect(rows[1]).toMatchObject({ ...nothing, outcome: 'unassigned' });
+  });
+
+  it('are there for the copies, too, where copies were written: with their names, and UIDs that are not mapped again', async () => {
+    const world = await World.make();
+    const trial = { ...TRIAL, subjectIds: { ...TRIAL.subjectIds, issuer: 'EX' } } as typeof TRIAL;
+    const one = study();
+    const [settled] = await world.deliver([patient(ADA, [one])], { trial });
+    if (!settled) throw new Error('nobody was settled');
+    const corrected = { ...[...settled.studies.values()][0], generation: 2 } as never;
+    const again: Settled = { ...settled, studies: new Map([[one.studyUID, corrected]]) };
+    const keyOf = assignmentKeys(PROJECT_KEY);
+    const copyOf = (studyUID: string) => keyOf({ issuer: 'EX', patientId: '01-001', studyUID });
+    const rows = (own: Settled) => assignmentRows(input([own], { showsReadingIds: false }, { trial }));
+    expect(rows(settled)[1]).toMatchObject({
+      key: copyOf(one.studyUID),
+      subject: '01-001',
+      uidGeneration: 0,
+    });
+    const mapped = releasedUid(deriveKey(PROJECT_KEY, 'uid'), one.studyUID, 2);
+    expect(rows(again).map(({ key, uidGeneration }) => [key, uidGeneration])).toEqual([
+      [keyOf({ issuer: '', patientId: 'raw', studyUID: one.studyUID }), 2],
+      [copyOf(mapped), 0],
+    ]);
+    expect(rows(again)[1]?.shiftDays).toBe(settled.subject?.shiftDays);
+  });
+
+  it('are one for a copy that is delivered again, and lead from no blinded copy to a subject', async () => {
+    const world = await World.make();
+    const copy = { ...study(), rawNumbers: [{ issuer: '', patientId: '01-001' }] };
+    const settled = await world.deliver([patient(ADA, [copy])]);
+    expect(assignmentRows(input(settled, { showsReadingIds: false }))).toHaveLength(1);
+    const readings = { readings: {} as never };
+    const other = await world.deliver([patient(ALAN)]);
+    expect(assignmentRows(input(other, { showsReadingIds: false }))).toHaveLength(2);
+    expect(assignmentRows(input(other, { showsReadingIds: false }, readings))).toHaveLength(1);
   });
 
   it('of phantoms have no visit and no shift', async () => {

@@ -1,4 +1,5 @@
-import { copier } from './copy-batch.js';
+import { copier } from '../../copies/copy-batch.js';
+import { copyMaker } from './made-copy.js';
 
-/** Entry point of a pool thread: handles one {@link CopyJob} after the other. */
-export default copier();
+/** Entry point of a pool thread: copies one batch after the other. */
+export default copier(copyMaker);

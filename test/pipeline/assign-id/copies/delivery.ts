@@ -14,8 +14,12 @@ import { afterAll } from 'vitest';
 import { writePart10 } from '../../../../fixtures/writer/part10.js';
 import { readPart10 } from '../../../../src/dicom/part10.js';
 import { FileSource } from '../../../../src/io/file-source.js';
-import type { CopyOptions, FileForCopy } from '../../../../src/pipeline/assign-id/copies/copies.js';
-import type { CopyAssignment } from '../../../../src/pipeline/assign-id/copies/copy-job.js';
+import type {
+  AssignShared,
+  CopyAssignment,
+} from '../../../../src/pipeline/assign-id/copies/copy-assignment.js';
+import { copyName } from '../../../../src/pipeline/assign-id/copies/copy-name.js';
+import type { CopyOptions, FileForCopy } from '../../../../src/pipeline/copies/copies.js';
 import { NO_PROGRESS } from '../../../../src/report/progress.js';
 import { TRIAL } from '../../../identity/insertion/trial.js';
 import { type Given, image, written } from '../../../study/build.js';
@@ -39,10 +43,15 @@ export const BLINDED: Extract<CopyAssignment, { kind: 'blinded' }> = {
   concealed: ['S01-0007', 'MRN4711', 'Doe^Jane'],
 };
 
+/** What copies with research identifiers are written by. */
+export type AssignCopies = CopyOptions<AssignShared, CopyAssignment>;
+
+const WORKER = '../../../../src/pipeline/assign-id/copies/copy-worker.js';
+
 /** A delivery in a folder of its own, and where its copies go. */
 export interface TestDelivery {
   readonly folder: string;
-  readonly options: CopyOptions;
+  readonly options: AssignCopies;
 }
 
 /** The bytes of an instance of the one patient. */
@@ -63,14 +72,15 @@ export function delivery(
     mkdirSync(dirname(join(folder, 'cd', path)), { recursive: true });
     writeFileSync(join(folder, 'cd', path), bytes);
   }
-  const options: CopyOptions = {
+  const run = 'ab'.repeat(32);
+  const options: AssignCopies = {
     files: Object.keys(files).map((path, file) => listed(folder, path, file, assignment)),
-    trial: TRIAL,
-    uidKey: KEY,
+    shared: { id: run, trial: TRIAL, uidKey: KEY },
+    worker: new URL(WORKER, import.meta.url),
     out: join(folder, 'out'),
     state: join(folder, 'state'),
     inputs: [join(folder, 'cd')],
-    run: 'ab'.repeat(32),
+    run,
     jobs: 1,
     signal: new AbortController().signal,
     progress: NO_PROGRESS,
@@ -78,22 +88,31 @@ export function delivery(
   return { folder, options };
 }
 
-function listed(folder: string, path: string, file: number, assignment: CopyAssignment): FileForCopy {
+function listed(
+  folder: string,
+  path: string,
+  file: number,
+  assignment: CopyAssignment,
+): FileForCopy<CopyAssignment> {
   const full = Buffer.from(join(folder, 'cd', path));
   const source = new FileSource(full);
   const { dataset } = readPart10(source);
   source.close();
+  const uids = {
+    studyUID: dataset.string('StudyInstanceUID') ?? '',
+    seriesUID: dataset.string('SeriesInstanceUID') ?? '',
+    sopInstanceUID: dataset.string('SOPInstanceUID') ?? '',
+  };
   return {
     file,
     root: 0,
     path: Buffer.from(path),
     full,
     bytes: statSync(full).size,
-    studyUID: dataset.string('StudyInstanceUID') ?? '',
-    seriesUID: dataset.string('SeriesInstanceUID') ?? '',
-    sopInstanceUID: dataset.string('SOPInstanceUID') ?? '',
+    ...uids,
+    ...copyName(assignment, uids, KEY),
     patientID: dataset.string('PatientID') ?? '',
-    assignment,
+    work: assignment,
   };
 }
 

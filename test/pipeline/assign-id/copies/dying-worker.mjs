@@ -1,7 +1,8 @@
 // A thread that dies of one file, as one out of memory does.
-import { copier } from '../../../../dist/pipeline/assign-id/copies/copy-batch.js';
+import { copyMaker } from '../../../../dist/pipeline/assign-id/copies/made-copy.js';
+import { copier } from '../../../../dist/pipeline/copies/copy-batch.js';
 
-const copy = copier();
+const copy = copier(copyMaker);
 export default (job) => {
   const files = job.groups.flatMap((group) => group.files);
   const result = copy({ ...job, groups: job.groups.filter(({ name }) => !name.endsWith('.900.dcm')) });

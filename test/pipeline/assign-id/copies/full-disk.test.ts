@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';
-import { CopiesError } from '../../../../src/pipeline/assign-id/copies/copies-error.js';
-import { writeCopies } from '../../../../src/pipeline/assign-id/copies/write-copies.js';
+import { CopiesError } from '../../../../src/pipeline/copies/copies-error.js';
+import { writeCopies } from '../../../../src/pipeline/copies/write-copies.js';
 import { delivery, instance, outputs } from './delivery.js';
 
 /** How many more files get their names before the disk is full. */

@@ -5,18 +5,19 @@ import { describe, expect, it } from 'vitest';
 import { MemorySource } from '../../../../src/dicom/byte-source.js';
 import { readPart10 } from '../../../../src/dicom/part10.js';
 import { releasedUid } from '../../../../src/identity/released-uid.js';
-import type { Copies, CopyOptions } from '../../../../src/pipeline/assign-id/copies/copies.js';
-import { writeCopies } from '../../../../src/pipeline/assign-id/copies/write-copies.js';
-import { again, BLINDED, delivery, instance, KEY, outputs, SUBJECT } from './delivery.js';
+import { copyName } from '../../../../src/pipeline/assign-id/copies/copy-name.js';
+import type { Copies } from '../../../../src/pipeline/copies/copies.js';
+import { writeCopies } from '../../../../src/pipeline/copies/write-copies.js';
+import { type AssignCopies, again, BLINDED, delivery, instance, KEY, outputs, SUBJECT } from './delivery.js';
 
 const many = (count: number): Record<string, Buffer> =>
   Object.fromEntries(Array.from({ length: count }, (_, i) => [`IM${i}`, instance(i)]));
-const codes = ({ refused }: Copies): Record<number, string> =>
+const codes = ({ refused }: Copies<unknown>): Record<number, string> =>
   Object.fromEntries(refused.map(({ file, code }) => [file, code]));
 const nameOf = (sop: number): string => `S01-0007/1.2/1.2.3/1.2.3.${sop}.dcm`;
 
 /** Copies, and stops after some files. */
-async function interrupted(options: CopyOptions, after: number): Promise<string> {
+async function interrupted(options: AssignCopies, after: number): Promise<string> {
   const controller = new AbortController();
   const progress = { update: (done: number) => done >= after && controller.abort(new Error('stopped')) };
   const run = writeCopies({ ...options, signal: controller.signal, progress });
@@ -57,11 +58,10 @@ describe('writeCopies', () => {
     expect(written[0]?.path).toBe(
       `S01-0007/${['1.2', '1.2.3', '1.2.3.1'].map((uid) => releasedUid(KEY, uid, 1)).join('/')}.dcm`,
     );
-    const { uidKey, ...keyless } = options;
-    await expect(
-      writeCopies({ ...keyless, out: `${options.out}2`, state: `${options.state}2` }),
-    ).rejects.toMatchObject({ code: 'uid-key-missing' });
-    expect(uidKey).toHaveLength(32);
+    const uids = { studyUID: '1.2', seriesUID: '1.2.3', sopInstanceUID: '1.2.3.1' };
+    expect(() => copyName({ ...SUBJECT, generation: 1 }, uids, undefined)).toThrow(
+      expect.objectContaining({ code: 'uid-key-missing' }),
+    );
   });
 
   it('counts a file sent twice as a duplicate, and refuses another of the same UIDs', async () => {

@@ -1,5 +1,5 @@
-import type { ByteSource } from '../../../dicom/byte-source.js';
-import type { Piece } from '../../../dicom/rewrite/piece.js';
+import type { ByteSource } from '../../dicom/byte-source.js';
+import type { Piece } from '../../dicom/rewrite/piece.js';
 
 /** A file that is not written yet as a source: a copy is read and judged before it stands anywhere. */
 export class PieceSource implements ByteSource {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { MemorySource } from '../../../../src/dicom/byte-source.js';
-import type { Piece } from '../../../../src/dicom/rewrite/piece.js';
-import { bytesOf } from '../../../../src/dicom/rewrite/rewrite.js';
-import { PieceSource } from '../../../../src/pipeline/assign-id/copies/piece-source.js';
+import { MemorySource } from '../../../src/dicom/byte-source.js';
+import type { Piece } from '../../../src/dicom/rewrite/piece.js';
+import { bytesOf } from '../../../src/dicom/rewrite/rewrite.js';
+import { PieceSource } from '../../../src/pipeline/copies/piece-source.js';
 
 const old = Buffer.from(Array.from({ length: 64 }, (_, i) => i));
 const source = new MemorySource(old);

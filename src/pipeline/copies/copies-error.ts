@@ -1,7 +1,7 @@
-import type { WriteErrorCode } from '../../../io/write-file-error.js';
+import type { WriteErrorCode } from '../../io/write-file-error.js';
 
 /** Why copies could not be written, or not all of them. */
-export type CopiesErrorCode = WriteErrorCode | 'inputs-vanished' | 'uid-key-missing';
+export type CopiesErrorCode = WriteErrorCode | 'inputs-vanished';
 
 /** A run that stopped. What it had written stands, whole and in its journal; the message says how to go on. */
 export class CopiesError extends Error {

@@ -1,0 +1,128 @@
+import type { Piece } from '../../dicom/rewrite/piece.js';
+import { digestOf } from '../../io/checksum.js';
+import { FileSource } from '../../io/file-source.js';
+import { joinPath, type PathBytes } from '../../io/path-bytes.js';
+import { writePieces } from '../../io/write-file.js';
+import { AtomicWriteError, endsRun } from '../../io/write-file-error.js';
+import type { CopiedFile, CopyJob, FileToCopy, SharedWork } from './copy-job.js';
+import { type Made, type Maker, Refusal, reasonOf } from './maker.js';
+import { PieceSource } from './piece-source.js';
+import { quarantined } from './quarantine-file.js';
+
+/** A batch, and what it is done with. */
+export interface Batch<Work, Detail> {
+  readonly job: Omit<CopyJob<SharedWork, Work>, 'shared'>;
+  readonly maker: Maker<Work, Detail>;
+  readonly buffer: Uint8Array;
+}
+
+/** One file of a batch. */
+export interface One<Work, Detail> extends Batch<Work, Detail> {
+  /** Of the output. */
+  readonly name: string;
+  /** SHA-256 of what this run has written under the name. */
+  readonly standing: string | undefined;
+}
+
+/** Makes the output of a file and writes it; refused ones go into the quarantine. @throws AtomicWriteError that ends the run */
+export async function copyFile<Work, Detail>(
+  toCopy: FileToCopy<Work>,
+  one: One<Work, Detail>,
+): Promise<CopiedFile<Detail>> {
+  const { file, path, size } = toCopy;
+  let source: FileSource | undefined;
+  try {
+    source = new FileSource(Buffer.from(path));
+    if (source.size !== size) throw new Refusal('input-changed');
+    const making = one.maker.make(source, toCopy, one.name);
+    const made = making instanceof Promise ? await making : making;
+    return { file, ...placed(source, made, one) };
+  } catch (error) {
+    if (error instanceof AtomicWriteError && endsRun(error.code)) throw error;
+    return { file, ...quarantined(path, reasonOf(error), one.job.quarantine, one.buffer) };
+  } finally {
+    source?.close();
+  }
+}
+
+type Written<Detail> = {
+  readonly kind: 'written';
+  readonly size: number;
+  readonly sha256: string;
+  readonly detail?: Detail;
+};
+type Placed<Detail> = Written<Detail> | { readonly kind: 'duplicate' };
+
+function placed<Work, Detail>(
+  source: FileSource,
+  made: Made<Detail>,
+  { job, name, standing, buffer }: One<Work, Detail>,
+): Placed<Detail> {
+  if (standing !== undefined) return same(standing, source, made);
+  const path = joinPath(job.out, Buffer.from(name));
+  let { detail } = made;
+  const inspect = (temporary: PathBytes): void => {
+    if (made.inspect) detail = inspected(temporary, made.inspect) ?? detail;
+  };
+  try {
+    const options = { mode: 0o644, digest: true, buffer, inspect };
+    const { size, sha256 = '' } = writePieces(path, thenUnchanged(source, made.pieces), options);
+    return writtenAs({ size, sha256 }, detail);
+  } catch (error) {
+    if (!(error instanceof AtomicWriteError) || error.code !== 'exists') throw error;
+  }
+  const standsThere = digestAt(path);
+  try {
+    const found = same(standsThere, source, made);
+    if (!job.again) return found;
+  } catch (error) {
+    // What the thread wrote that died is this run's, and no other could have written there.
+    const isOwn = job.again && job.fresh && error instanceof Refusal && error.code === 'name-conflict';
+    if (!isOwn) throw error;
+  }
+  return writtenAs({ size: new PieceSource(made.pieces).size, sha256: standsThere }, detail);
+}
+
+function writtenAs<Detail>(
+  file: { readonly size: number; readonly sha256: string },
+  detail: Detail | undefined,
+): Written<Detail> {
+  return { kind: 'written', ...file, ...(detail !== undefined && { detail }) };
+}
+
+/** The pieces, and after the last one a look whether their file changed meanwhile: then no copy appears. */
+export function* thenUnchanged(source: FileSource, pieces: readonly Piece[]): Generator<Piece> {
+  yield* pieces;
+  source.assertUnchanged();
+}
+
+/** What stands there already is looked at like what would be written: by now more may be known that it must not hold. */
+function same<Detail>(sha256: string, source: FileSource, { pieces, inspect }: Made<Detail>): Placed<Detail> {
+  const copy = new PieceSource(pieces);
+  const own = digestOf(copy);
+  source.assertUnchanged();
+  if (own !== sha256) throw new Refusal('name-conflict');
+  inspect?.(copy);
+  return { kind: 'duplicate' };
+}
+
+function inspected<Detail>(
+  path: PathBytes,
+  inspect: NonNullable<Made<Detail>['inspect']>,
+): Detail | undefined {
+  const written = new FileSource(path);
+  try {
+    return inspect(written) ?? undefined;
+  } finally {
+    written.close();
+  }
+}
+
+function digestAt(path: PathBytes): string {
+  const source = new FileSource(path);
+  try {
+    return digestOf(source);
+  } finally {
+    source.close();
+  }
+}

@@ -1,0 +1,155 @@
+import { rmSync, statSync } from 'node:fs';
+import type { Journal } from '../../io/journal.js';
+import { keyOf } from '../../io/journal.js';
+import type { JournalEntry, JournalInput } from '../../io/journal-entry.js';
+import { proofOf } from '../../io/journal-proof.js';
+import { planResumption, unprovenFiles } from '../../io/journal-resume.js';
+import { joinPath, pathToText } from '../../io/path-bytes.js';
+import type { StateFolder } from '../../io/state-folder.js';
+import { writing } from '../../io/write-file-error.js';
+import type { FileForCopy, InputFile, RefusedFile } from './copies.js';
+import { CopiesError } from './copies-error.js';
+import type { CopyGroup, FileToCopy, RefusedToKeep } from './copy-job.js';
+
+/** A file as the journal knows it. */
+export interface PlannedFile {
+  readonly given: InputFile;
+  readonly input: JournalInput;
+  /** Of its output; undefined where it gets none. */
+  readonly name: string | undefined;
+}
+
+/** What is to be done, and what an interrupted run has done. */
+export interface CopyPlan<Work> {
+  /** All files, those that were refused before last. */
+  readonly files: readonly PlannedFile[];
+  /** Proven entries of written copies, by the number of their file. */
+  readonly done: ReadonlyMap<number, JournalEntry>;
+  /** What is left, by output name. */
+  readonly groups: readonly CopyGroup<Work>[];
+  /** What gets no output. */
+  readonly refused: readonly RefusedToKeep[];
+}
+
+/**
+ * Works out what is left to do after an interruption. Only copies that were written and are proven count as done: what
+ * was refused is tried again, since its reason may be gone.
+ * @throws CopiesError `inputs-vanished`
+ */
+export function planCopies<Work>(
+  given: { readonly files: readonly FileForCopy<Work>[]; readonly refusedBefore?: readonly RefusedFile[] },
+  folder: StateFolder,
+  journal: Journal,
+): CopyPlan<Work> {
+  const { refusedBefore = [] } = given;
+  const files = [
+    ...given.files.map((file) => planned(file, file.name)),
+    ...refusedBefore.map((file) => planned(file, undefined)),
+  ];
+  const roots = { out: folder.out, quarantine: folder.quarantinePath };
+  const resumption = planResumption(
+    files.map(({ input }) => input),
+    journal,
+    // Refused ones are kept again anyway: that costs no more than proving them.
+    (entry) => (entry.outcome === 'written' ? proofOf(entry, roots) : 'whole'),
+  );
+  const names = new Set(files.map(({ name }) => name));
+  refuseStale(journal.entries, names);
+  const done = doneOf(files, resumption.done);
+  const redone = resumption.redo.map(({ entry }) => entry);
+  removeUnproven(folder, { done: [...done.values()], redone, names });
+  const nameless = given.files.filter(({ name }) => name === undefined);
+  const refused = [...nameless.map((file) => ({ ...file, code: 'uid-unusable' })), ...refusedBefore];
+  return { files, done, groups: groupsOf(given.files, done), refused: refused.map(toKeep) };
+}
+
+function doneOf(files: readonly PlannedFile[], entries: readonly JournalEntry[]): Map<number, JournalEntry> {
+  const byInput = new Map(files.map((file) => [keyOf(file.input), file]));
+  const done = new Map<number, JournalEntry>();
+  for (const entry of entries) {
+    const file = byInput.get(keyOf(entry.input));
+    if (file && isCopy(entry) && file.name === entry.output?.path) done.set(file.given.file, entry);
+  }
+  return done;
+}
+
+function isCopy({ outcome }: JournalEntry): boolean {
+  return outcome === 'written';
+}
+
+/** Copies of files that are gone, or are other instances now, would stand without anything to vouch for them. */
+function refuseStale(entries: Iterable<JournalEntry>, names: ReadonlySet<string | undefined>): void {
+  for (const entry of entries) {
+    if (!isCopy(entry) || names.has(entry.output?.path)) continue;
+    const message =
+      'files that the interrupted run has copied are gone or changed: bring them back, or begin anew with other folders';
+    throw new CopiesError('inputs-vanished', message);
+  }
+}
+
+/**
+ * Takes away what the interrupted run has written and nobody vouches for: copies that were changed or whose input was,
+ * and such as it wrote just before it ended. They are made again, or refused; none may stay by accident. Files of other
+ * names are strangers, and left alone.
+ * @throws AtomicWriteError when one cannot be removed
+ */
+function removeUnproven(
+  folder: StateFolder,
+  {
+    done,
+    redone,
+    names,
+  }: { done: JournalEntry[]; redone: JournalEntry[]; names: ReadonlySet<string | undefined> },
+): void {
+  const isOurs = folder.resumed && folder.fresh;
+  const written = isOurs ? unprovenFiles(folder.out, done).files.map(String) : [];
+  const known = redone.flatMap((entry) => (isCopy(entry) && entry.output ? [entry.output.path] : []));
+  for (const name of new Set([...written, ...known])) {
+    const path = joinPath(folder.out, Buffer.from(name));
+    if (names.has(name)) writing(path, () => rmSync(path, { force: true }));
+  }
+}
+
+function planned(given: InputFile, name: string | undefined): PlannedFile {
+  const { root, path, full, bytes } = given;
+  const input = { root, ...pathToText(path), size: bytes, mtimeMs: mtimeOf(full) };
+  return { given, input, name };
+}
+
+/** A file that cannot be looked at has none; copying it tells why. */
+function mtimeOf(path: Uint8Array): number {
+  try {
+    return statSync(Buffer.from(path), { throwIfNoEntry: false })?.mtimeMs ?? -1;
+  } catch {
+    return -1;
+  }
+}
+
+function groupsOf<Work>(
+  files: readonly FileForCopy<Work>[],
+  done: ReadonlyMap<number, JournalEntry>,
+): CopyGroup<Work>[] {
+  const standing = new Map<string, string>();
+  for (const { output } of done.values()) if (output) standing.set(output.path, output.sha256);
+  const byName = new Map<string, FileForCopy<Work>[]>();
+  for (const file of files) {
+    if (file.name === undefined || done.has(file.file)) continue;
+    const same = byName.get(file.name);
+    if (same) same.push(file);
+    else byName.set(file.name, [file]);
+  }
+  return [...byName].map(([name, same]) => {
+    const proven = standing.get(name);
+    return { name, ...(proven !== undefined && { proven }), files: same.map(toCopy) };
+  });
+}
+
+function toCopy<Work>(given: FileForCopy<Work>): FileToCopy<Work> {
+  const { file, full, bytes, patientID, work, studyUID, seriesUID, sopInstanceUID } = given;
+  const uids = { studyUID, seriesUID, sopInstanceUID };
+  return { file, path: full, size: bytes, uids, ...(patientID !== undefined && { patientID }), work };
+}
+
+function toKeep({ file, full, code, detail }: RefusedFile): RefusedToKeep {
+  return { file, path: full, code, ...(detail !== undefined && { detail }) };
+}
