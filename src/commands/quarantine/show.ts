@@ -1,0 +1,36 @@
+import { string } from '@oclif/core/args';
+import { BaseCommand } from '../../cli/base-command.js';
+import { QUARANTINE_FLAGS, QUARANTINE_TABLES, quarantineCall } from '../../cli/quarantine-flags.js';
+import { UsageError } from '../../cli/usage-error.js';
+
+/** `corelab quarantine show` */
+export default class QuarantineShow extends BaseCommand {
+  static override summary = 'why one file was not released, and where it held what must not be';
+  static override description =
+    'Tells the reason, the size, whether the copy in the quarantine is whole, and in which attributes something was ' +
+    'found that identifies; never the value. Where the file was read is told with --identifiers only.';
+  static override examples = [
+    {
+      description: 'Why is file 3 not there?',
+      command: '<%= config.bin %> quarantine show 3 --state clean.state',
+    },
+  ];
+  static override args = {
+    number: string({ required: true, description: "its number in 'corelab quarantine list'" }),
+  };
+  static override flags = QUARANTINE_FLAGS;
+
+  override async run(): Promise<void> {
+    const { args, flags } = await this.parse(QuarantineShow);
+    if (!/^[1-9][0-9]{0,8}$/.test(args.number)) {
+      throw new UsageError(`${args.number} is no number of an entry: see 'corelab quarantine list'`);
+    }
+    await this.deliver(flags, {
+      run: async (context) => {
+        const { runQuarantineShow } = await import('../../pipeline/quarantine/show.js');
+        return runQuarantineShow({ ...quarantineCall(flags, context), number: Number(args.number) });
+      },
+      ...QUARANTINE_TABLES,
+    });
+  }
+}
