@@ -47,6 +47,7 @@ export { type Finding, type FindingDetails, finding, type Subject } from './find
 export { OUTCOMES, type Outcome, SEVERITIES, type Severity, worst } from './findings/outcome.js';
 export type * from './report/assign-id-sections.js';
 export type * from './report/crosswalk-sections.js';
+export type * from './report/deid-sections.js';
 export type {
   Confidentiality,
   FileEntry,
@@ -57,6 +58,7 @@ export type {
   Upstream,
 } from './report/envelope.js';
 export type * from './report/manifest-sections.js';
+export type * from './report/quarantine-sections.js';
 export { BatchBuilder, type BatchInstance, type HeaderBatch } from './study/batch.js';
 export type { Frame } from './study/frame.js';
 export { readFrames } from './study/frames.js';

@@ -1,6 +1,8 @@
 import { CROSSWALK_ENTRIES } from './catalogue-crosswalk.js';
+import { DEID_ENTRIES } from './catalogue-deid.js';
 import { type CatalogueEntry, entry } from './catalogue-entry.js';
 import { IDENTITY_ENTRIES } from './catalogue-identity.js';
+import { QUARANTINE_ENTRIES } from './catalogue-quarantine.js';
 
 export type { CatalogueEntry };
 
@@ -210,6 +212,8 @@ const ENTRIES = {
   ),
   ...IDENTITY_ENTRIES,
   ...CROSSWALK_ENTRIES,
+  ...DEID_ENTRIES,
+  ...QUARANTINE_ENTRIES,
 } as const satisfies Record<string, CatalogueEntry>;
 
 /** Every code a finding may carry. */

@@ -22,6 +22,8 @@ export interface ReadReport extends ReportHead {
   readonly files: readonly FileEntry[];
   /** How many findings it holds. */
   readonly findings: number;
+  /** The rows of its section `assignments`, unchecked; absent where it has none. */
+  readonly assignments?: readonly unknown[];
   /** SHA-256 of the report's bytes, in hexadecimal. */
   readonly sha256: string;
 }
@@ -75,12 +77,13 @@ async function readJson(bytes: AsyncIterable<Uint8Array>, fail: Fail): Promise<B
   const text = Buffer.concat(parts);
   const report = parsed(text) ?? failForm(text, fail);
   const head = parseHead(report, fail);
-  const { verdict, files, findings } = properties(report) ?? {};
+  const { verdict, files, findings, assignments } = properties(report) ?? {};
   return {
     ...head,
     verdict: parseVerdict(verdict, fail),
     files: list(files, 'files', fail).map(fileParser(head.roots, fail)),
     findings: list(findings, 'findings', fail).length,
+    ...(assignments !== undefined && { assignments: list(assignments, 'assignments', fail) }),
   };
 }
 
@@ -99,6 +102,7 @@ async function readNdjson(bytes: AsyncIterable<Uint8Array>, fail: Fail): Promise
   let findings = 0;
   let lineNumber = 0;
   const files: FileEntry[] = [];
+  const assignments: unknown[] = [];
   for await (const line of linesOf(bytes, fail)) {
     lineNumber++;
     const record = properties(parsed(line)) ?? fail('report-damaged', `record ${lineNumber}`);
@@ -108,11 +112,13 @@ async function readNdjson(bytes: AsyncIterable<Uint8Array>, fail: Fail): Promise
       parseFile = fileParser(head.roots, fail);
     } else if (record.type === 'file') files.push(parseFile(record, files.length));
     else if (record.type === 'finding') findings++;
+    else if (record.type === 'section' && record.section === 'assignments') assignments.push(record.row);
     else if (record.type === 'summary') verdict = parseVerdict(record.verdict, fail);
     else if (typeof record.type !== 'string') fail('report-damaged', `record ${lineNumber}`);
   }
   if (!head || verdict === undefined) return fail('report-cut');
-  return { ...head, verdict, files, findings };
+  // A list without rows leaves no record: of a command without assignments there is none to tell it from.
+  return { ...head, verdict, files, findings, ...(head.command === 'assign-id' && { assignments }) };
 }
 
 /** The JSON value that the bytes hold, without a byte order mark; undefined when they hold none. */

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { writeCorpus } from '../../build/fixtures/corpus.js';
 import { assignId } from './assign-id.mjs';
+import { deid } from './deid.mjs';
 import { hasProgram, interleaved, pythonWith } from './measure.mjs';
 import { recallOfMillion } from './recall-of-million.mjs';
 import { print, table } from './table.mjs';
@@ -42,6 +43,7 @@ try {
     fixtures,
     assignId,
     recallOfMillion,
+    deid,
   };
   if (values.only !== undefined && !Object.hasOwn(benches, values.only)) {
     throw new Error(`--only takes one of ${Object.keys(benches).join(', ')}`);

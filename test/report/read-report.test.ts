@@ -83,6 +83,34 @@ describe('reading a report', () => {
   });
 });
 
+describe('the assignments of a report', () => {
+  const rows = [{ key: 'a' }, { key: 'b' }];
+  const assigned = (sections: Report['sections']): Report =>
+    report({ schema: 'corelab/report/assign-id@1', command: 'assign-id', sections });
+  const readAs = (given: Report, chunks: typeof jsonChunks | typeof ndjsonChunks) =>
+    readReportFrom(stream(text(chunks(given))), 'r');
+
+  it.each([
+    ['JSON', jsonChunks],
+    ['NDJSON', ndjsonChunks],
+  ])('are read from %s, in their order and unchecked', async (_, chunks) => {
+    const read = await readAs(assigned({ assignments: rows, patients: [{ patient: 1 }] }), chunks);
+    expect(read.assignments).toEqual(rows);
+    expect((await readAs(assigned({ assignments: [] }), chunks)).assignments).toEqual([]);
+  });
+
+  it('are absent from a report of another command', async () => {
+    for (const chunks of [jsonChunks, ndjsonChunks])
+      expect((await readAs(report(), chunks)).assignments).toBeUndefined();
+  });
+
+  it('that are no list make the report a damaged one', async () => {
+    await expect(readAs(assigned({ assignments: 'X' }), jsonChunks)).rejects.toMatchObject({
+      code: 'report-damaged',
+    });
+  });
+});
+
 describe('what is no usable report', () => {
   it.each([
     ['report-empty', ''],

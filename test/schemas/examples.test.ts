@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { ConfigError } from '../../src/io/config-error.js';
 import { SCHEMA_NAMES, type SchemaName, validatorOf } from '../../src/io/schemas.js';
-import { loadYaml } from '../../src/io/yaml-file.js';
+import { type ConfigSchema, loadYaml } from '../../src/io/yaml-file.js';
 
 const folder = fileURLToPath(new URL('../../schemas/examples/', import.meta.url));
 
@@ -24,11 +24,13 @@ const json = (name: string, file: string): unknown =>
 const sidecar = (name: string, file: string): unknown =>
   json(name, file.replace(/\.(?:json|yaml)$/, '.expected.json'));
 
-const jsonSchemas = SCHEMA_NAMES.filter((name) => name !== 'trial');
+const YAML_SCHEMAS = ['trial', 'profile', 'private-list'] as const satisfies readonly ConfigSchema[];
+const isYaml = (name: SchemaName): boolean => YAML_SCHEMAS.some((yaml) => yaml === name);
+const jsonSchemas = SCHEMA_NAMES.filter((name) => !isYaml(name));
 
 describe.each(SCHEMA_NAMES)('the examples of schema %s', (name) => {
   it('are at least two valid and three invalid ones', () => {
-    const ending = name === 'trial' ? '.yaml' : '.json';
+    const ending = isYaml(name) ? '.yaml' : '.json';
     expect(examplesOf(name, 'valid', ending).length).toBeGreaterThanOrEqual(2);
     expect(examplesOf(name, 'invalid', ending).length).toBeGreaterThanOrEqual(3);
   });
@@ -55,17 +57,22 @@ describe('JSON examples', () => {
   });
 });
 
+const yamlPairs = (kind: string): [ConfigSchema, string][] =>
+  YAML_SCHEMAS.flatMap((name) =>
+    examplesOf(name, kind, '.yaml').map((file): [ConfigSchema, string] => [name, file]),
+  );
+
 describe('YAML examples', () => {
-  it.each(examplesOf('trial', 'valid', '.yaml'))('of trial: %s fits', async (file) => {
-    await expect(loadYaml(join(folder, 'trial', file), 'trial')).resolves.toMatchObject({
-      schema: 'corelab/trial@1',
+  it.each(yamlPairs('valid'))('of %s: %s fits', async (name, file) => {
+    await expect(loadYaml(join(folder, name, file), name)).resolves.toMatchObject({
+      schema: `corelab/${name}@1`,
     });
   });
 
-  it.each(examplesOf('trial', 'invalid', '.yaml'))('of trial: %s fails as its sidecar says', async (file) => {
-    const path = join(folder, 'trial', file);
-    const error = await loadYaml(path, 'trial').catch((e: unknown) => e);
+  it.each(yamlPairs('invalid'))('of %s: %s fails as its sidecar says', async (name, file) => {
+    const path = join(folder, name, file);
+    const error = await loadYaml(path, name).catch((e: unknown) => e);
     expect(error).toBeInstanceOf(ConfigError);
-    expect((error as ConfigError).problems).toEqual([{ file: path, ...(sidecar('trial', file) as object) }]);
+    expect((error as ConfigError).problems).toEqual([{ file: path, ...(sidecar(name, file) as object) }]);
   });
 });

@@ -1,7 +1,8 @@
 import { DICOM_ERROR_TEXTS, type DicomErrorCode } from '../../dicom/errors.js';
 import type { Unreadable } from './scan.js';
 
-const FILE_TEXTS: Readonly<Record<Exclude<Unreadable, DicomErrorCode>, string>> = {
+/** Texts of codes that are not of the reader. */
+export const FILE_TEXTS: Readonly<Record<Exclude<Unreadable, DicomErrorCode>, string>> = {
   'not-found': 'it does not exist',
   'permission-denied': 'permission denied',
   'special-file': 'it is no regular file',

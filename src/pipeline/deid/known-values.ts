@@ -1,0 +1,50 @@
+import { lookupTag } from '../../dicom/dictionary.js';
+import { lookupUid } from '../../dicom/uids.js';
+import { packVr } from '../../dicom/vr.js';
+import { Rulebook } from '../../rules/deid/attribute/rulebook.js';
+import { knownOfHeader, mergeKnown } from '../../rules/deid/known/known-values.js';
+import { UidSet } from '../../rules/deid/known/uid-set.js';
+import type { KnownValue } from '../../rules/deid/known-value.js';
+import type { Profile } from '../../rules/deid/profile/profile.js';
+import type { InstanceTable } from '../../study/instance-table.js';
+
+/** What of a delivery must stand nowhere in what is released. */
+export interface DeliveryValues {
+  readonly values: readonly KnownValue[];
+  /** Of studies, series, instances and frames of reference. */
+  readonly uids: UidSet;
+}
+
+/**
+ * Gathers the identifying values and the UIDs of all headers, but for what the profile keeps as it is.
+ * @param exempt assigned IDs, which are to stand there
+ */
+export function valuesOf(table: InstanceTable, profile: Profile, exempt: readonly string[]): DeliveryValues {
+  const rulebook = new Rulebook(profile);
+  const assigned = new Set(exempt);
+  const values = table.headers.flatMap(({ further = {}, sopClassUID }) => {
+    const rules = rulebook.forSopClass(sopClassUID);
+    return knownOfHeader(further, (tag) => {
+      const vr = lookupTag(tag)?.vr;
+      return vr !== undefined && rules.of(tag, packVr(vr)).action === 'keep';
+    });
+  });
+  // PS3.15 E.3.9 Retain UIDs Option: then they are what is to be released.
+  const uids = profile.options.retainUids ? [] : uidsOf(table);
+  return { values: mergeKnown(values).filter(({ text }) => !assigned.has(text)), uids: UidSet.of(uids) };
+}
+
+/** UIDs that name something of this delivery; what PS3.6 registers may stay. */
+function uidsOf(table: InstanceTable): Set<string> {
+  const uids = new Set<string>();
+  const add = (uid: string): void => {
+    if (uid !== '' && !lookupUid(uid)) uids.add(uid);
+  };
+  for (const header of table.headers) {
+    add(header.studyUID);
+    add(header.seriesUID);
+    add(header.frameOfReferenceUID);
+  }
+  for (let instance = 0; instance < table.size; instance++) add(table.sopInstanceUID(instance));
+  return uids;
+}

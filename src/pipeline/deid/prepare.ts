@@ -1,0 +1,125 @@
+import { statSync } from 'node:fs';
+import { resolve as absolute, dirname } from 'node:path';
+import { fingerprint, loadProjectKey } from '../../identity/project-key.js';
+import { isWithin, placeOf } from '../../io/output-folder-place.js';
+import { textToPath } from '../../io/path-bytes.js';
+import { StateFolder } from '../../io/state-folder.js';
+import { type ReadReport, readReport } from '../../report/read-report.js';
+import { GlobExclusion } from '../scan/exclusion.js';
+import { InputError, type Inputs, inputsFromPaths, inputsFromReport } from '../scan/inputs.js';
+import { type Assignments, assignmentsOf, refuseOtherKey } from './assignments.js';
+import { DeidError } from './deid-error.js';
+import { type LoadedProfile, loadProfile } from './load-profile.js';
+import type { DeidOptions } from './options.js';
+
+/** Everything that is read, and everything that is refused, before the first file. */
+export interface Prepared {
+  readonly loaded: LoadedProfile;
+  readonly projectKey: Buffer;
+  readonly keyFingerprint: string;
+  readonly inputs: Inputs;
+  readonly exclusion: GlobExclusion;
+  /** Undefined: everybody gets a keyed pseudonym. */
+  readonly assignments: Assignments | undefined;
+  /** Where a run writes; undefined for a review. */
+  readonly places: Places | undefined;
+}
+
+/** Where a run reads and writes, and how it goes together with earlier ones. */
+export interface Places {
+  readonly out: string;
+  readonly state: string;
+  readonly inputs: readonly Buffer[];
+  readonly resume: boolean;
+  readonly append: boolean;
+}
+
+/**
+ * Reads the profile, the key and the assignments, and holds them and the folders against each other.
+ * @throws DeidError, ConfigError, KeyError, InputError, ReportError, StateError
+ */
+export async function prepare(options: DeidOptions): Promise<Prepared> {
+  const loaded = await loadProfile(options.profile);
+  const projectKey = await projectKeyOf(options.keyFile);
+  const keyFingerprint = fingerprint(projectKey);
+  const exclusion = new GlobExclusion(options.exclude);
+  const upstream = await upstreamOf(options);
+  const inputs = upstream
+    ? inputsFromReport(upstream, exclusion)
+    : inputsFromPaths(options.inputs, exclusion);
+  refuseOtherKey(inputs.upstreamKeyFingerprint, 'the report on standard input', keyFingerprint);
+  const assignments = await assignmentsFor(options, upstream, {
+    project: projectKey,
+    fingerprint: keyFingerprint,
+  });
+  const places = placesOf(options, inputs);
+  if (places) refusePlaces(options, places);
+  return { loaded, projectKey, keyFingerprint, inputs, exclusion, assignments, places };
+}
+
+async function projectKeyOf(keyFile: string | undefined): Promise<Buffer> {
+  if (keyFile !== undefined) return loadProjectKey(keyFile);
+  const message = "deid needs the project key: give --key-file FILE; 'corelab key new FILE' makes one";
+  throw new DeidError('key-needed', message);
+}
+
+/** The report on standard input, with `-` alone. */
+async function upstreamOf({ inputs, signal }: DeidOptions): Promise<ReadReport | undefined> {
+  if (!inputs.includes('-')) return undefined;
+  if (inputs.length === 1) return readReport('-', signal);
+  throw new InputError('mixed-inputs', "'-' reads a report and cannot stand beside paths");
+}
+
+async function assignmentsFor(
+  { assignments: path, signal }: DeidOptions,
+  upstream: ReadReport | undefined,
+  key: { readonly project: Buffer; readonly fingerprint: string },
+): Promise<Assignments | undefined> {
+  const piped = upstream && (await assignmentsOf(upstream, 'the report on standard input', key));
+  if (path === undefined) {
+    // Whoever assigned IDs wants them used: a command between must not turn them into pseudonyms.
+    if (!piped && upstream?.upstream.some(({ command }) => command === 'assign-id')) {
+      const message =
+        'IDs were assigned earlier in the pipe, and the report on standard input does not hold them: give --assignments REPORT';
+      throw new DeidError('assignments-lost', message);
+    }
+    return piped;
+  }
+  if (piped) {
+    const message =
+      '--assignments: the report on standard input has assignments of its own; give one of them';
+    throw new DeidError('assignments-twice', message);
+  }
+  const given = await assignmentsOf(await readReport(path, signal), path, key);
+  if (given) return given;
+  throw new DeidError('assignments-damaged', `--assignments ${path}: it is no report of assign-id`);
+}
+
+function placesOf({ out, state, dryRun, resume, append }: DeidOptions, inputs: Inputs): Places | undefined {
+  if (dryRun) return undefined;
+  if (out === undefined) {
+    throw new DeidError(
+      'out-needed',
+      'give --out DIR for what is released, or --dry-run to see what would be done',
+    );
+  }
+  const roots = inputs.roots.map(textToPath);
+  return { out, state: state ?? `${absolute(out)}.state`, inputs: roots, resume, append };
+}
+
+/** @throws StateError for folders that cannot be used, DeidError for identified files below the output */
+function refusePlaces({ uidMap, patientMap, identifiedReports }: DeidOptions, places: Places): void {
+  StateFolder.check(places);
+  const out = placeOf(places.out);
+  for (const path of [uidMap, patientMap, ...identifiedReports]) {
+    if (path === undefined) continue;
+    if (isWithin(placeOf(path), out)) {
+      const message = `${path} would hold identifying values, and may not stand below the output folder ${places.out}`;
+      throw new DeidError('identified-below-output', message);
+    }
+    const folder = dirname(absolute(path));
+    if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
+      throw new DeidError('folder-missing', `${path}: there is no folder ${folder}`);
+    }
+  }
+}

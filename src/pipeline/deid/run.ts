@@ -1,0 +1,85 @@
+import { deriveKey } from '../../identity/project-key.js';
+import { releasedUid } from '../../identity/released-uid.js';
+import type { Report } from '../../report/envelope.js';
+import { KNOWN_ATTRIBUTES } from '../../rules/deid/known/known-attributes.js';
+import { scan } from '../scan/scan.js';
+import { decideWho, type Subjects } from './decide-who.js';
+import { valuesOf } from './known-values.js';
+import { writeMaps } from './maps.js';
+import type { DeidOptions } from './options.js';
+import type { DeidOutcome } from './outcome.js';
+import { type Prepared, prepare } from './prepare.js';
+import { release, sharedOf } from './release.js';
+import { reportOf } from './report.js';
+import type { Done, Planned } from './run-state.js';
+import { sortFiles } from './sort-files.js';
+
+/** UIDs that are remembered: those of studies and series come again with every file. */
+const MOST_UIDS = 10_000;
+
+/**
+ * De-identifies a delivery: what is certain is released, everything else quarantined with the reason. With `dryRun`
+ * nothing is written, and the report says what would be done to each attribute.
+ * @throws DeidError, ConfigError, KeyError, InputError, ReportError for what cannot be worked with
+ * @throws StateError, CopiesError, AtomicWriteError for what cannot be written
+ */
+export async function runDeid(options: DeidOptions): Promise<Report> {
+  const prepared = await prepare(options);
+  const planned = await plan(options, prepared);
+  const outcome = prepared.places ? await release(planned, prepared.places) : await review(planned);
+  const done: Done = { ...planned, outcome };
+  await writeMaps(done);
+  return reportOf(done);
+}
+
+/** Everything that is decided before a file is written: whose files they are, what identifies, what becomes of each. */
+async function plan(options: DeidOptions, prepared: Prepared): Promise<Planned> {
+  const { inputs, loaded, projectKey, assignments } = prepared;
+  const { profile } = loaded;
+  const { jobs, signal, progress } = options;
+  const found = await scan(inputs, { checksums: false, further: KNOWN_ATTRIBUTES, jobs, signal, progress });
+  const who = decideWho(found.instances, { profile, projectKey, assignments });
+  const known = valuesOf(
+    found.instances,
+    profile,
+    who.subjects.map(({ id }) => id),
+  );
+  const sorted = sortFiles({ found, inputs, who, uidOf: uidsOf(prepared, who) });
+  return { options, prepared, found, who, known, sorted };
+}
+
+/** PS3.15 E.3.9: with the Retain UIDs Option they stay. */
+function uidsOf(
+  { loaded, projectKey }: Prepared,
+  { subjects }: Subjects,
+): (uid: string, subject: number) => string {
+  if (loaded.profile.options.retainUids) return (uid) => uid;
+  const key = deriveKey(projectKey, 'uid');
+  const shared = new Map<string, string>();
+  return (uid, subject) => {
+    const generation = subjects[subject]?.generation ?? 0;
+    const name = `${generation} ${uid}`;
+    let released = shared.get(name);
+    if (released === undefined) {
+      released = releasedUid(key, uid, generation);
+      if (shared.size > MOST_UIDS) shared.clear();
+      shared.set(name, released);
+    }
+    return released;
+  };
+}
+
+/** What would be released, attribute by attribute. */
+async function review(planned: Planned): Promise<DeidOutcome> {
+  const { reviewFiles } = await import('./review.js');
+  const { options, sorted } = planned;
+  const { signal, progress } = options;
+  const looked = await reviewFiles({ files: sorted.files, shared: sharedOf(planned), signal, progress });
+  return {
+    written: [],
+    duplicates: [],
+    quarantined: [...looked.quarantined, ...sorted.refused.map(({ file, code }) => ({ file, code }))],
+    planned: looked.planned,
+    review: looked.rows,
+  };
+}
