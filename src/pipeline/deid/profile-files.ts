@@ -1,8 +1,8 @@
-import { X509Certificate } from 'node:crypto';
 import { dirname, resolve } from 'node:path';
 import { ConfigError } from '../../io/config-error.js';
 import { type DataFault, loadCheckedYaml } from '../../io/yaml-file.js';
 import { readConfigFile } from '../../io/yaml-read.js';
+import { checkRecipients, type RecipientProblemCode } from '../../rules/deid/encrypted/recipients.js';
 import { checkPrivateList } from '../../rules/deid/profile/check-private.js';
 import type { PrivateList, Profile } from '../../rules/deid/profile/profile.js';
 import { faultAt } from '../../rules/deid/profile/profile-fault.js';
@@ -72,20 +72,21 @@ async function readCertificate(file: string, path: Path): Promise<Read<string>> 
   return text === undefined ? read : { fault: faultAt(path, text) };
 }
 
-/** What is wrong with a PEM file; whether the certificate can be used is asked where it is used. */
-function certificateFault(pem: string): string | undefined {
+const CERTIFICATE_FAULTS: Readonly<Record<RecipientProblemCode, string>> = {
+  'not-a-certificate': 'holds no certificate (PEM) that can be read',
   // Who wants a certificate only reads what everybody may know.
-  if (/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(pem))
-    return 'holds a private key; give the certificate alone';
-  const count = pem.match(/-----BEGIN CERTIFICATE-----/g)?.length ?? 0;
-  if (count !== 1)
-    return count === 0 ? 'holds no certificate (PEM)' : `holds ${count} certificates; one a file`;
-  try {
-    new X509Certificate(pem);
-    return undefined;
-  } catch {
-    return 'holds a certificate that cannot be read';
-  }
+  'private-key': 'holds a private key; give the certificate alone',
+  'several-certificates': 'holds several certificates; one a file',
+  'not-yet-valid': 'holds a certificate that is not valid yet',
+  expired: 'holds a certificate that has expired',
+  'key-unsupported': 'holds a certificate whose key is neither RSA nor on a NIST curve',
+  'key-too-short': 'holds a certificate whose RSA key is shorter than 2048 bits',
+};
+
+/** What is wrong with a PEM file for whoever is to read the Encrypted Attributes Sequence. */
+function certificateFault(pem: string): string | undefined {
+  const [problem] = checkRecipients([pem], new Date());
+  return problem && CERTIFICATE_FAULTS[problem.code];
 }
 
 /** What was read, or that the file cannot be read, told at the place that names it. */

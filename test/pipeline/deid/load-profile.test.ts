@@ -216,9 +216,9 @@ markers: { recipients: [none.pem] }
   });
 
   it.each([
-    ['holds no certificate (PEM)', 'nothing'],
-    ['holds 2 certificates; one a file', `${CERTIFICATE}${CERTIFICATE}`],
-    ['holds a certificate that cannot be read', CERTIFICATE.replace(/^MII/m, 'AAA')],
+    ['holds no certificate (PEM) that can be read', 'nothing'],
+    ['holds several certificates; one a file', `${CERTIFICATE}${CERTIFICATE}`],
+    ['holds no certificate (PEM) that can be read', CERTIFICATE.replace(/^MII/m, 'AAA')],
     ['holds a private key; give the certificate alone', `-----BEGIN PRIVATE KEY-----\n${CERTIFICATE}`],
   ])('are files whose content %s', async (message, content) => {
     const profile = `${BASIC}markers: { recipients: [a.pem] }\n`;
