@@ -33,6 +33,16 @@ export const DEID_FLAGS = {
     description: 'the same of Patient IDs',
     dependsOn: ['out'],
   }),
+  crosswalk: string({
+    helpValue: 'FILE',
+    description: 'the crosswalk, which is told what was released',
+    dependsOn: ['out'],
+  }),
+  'crosswalk-key': string({
+    helpValue: 'FILE',
+    description: "its key file ('corelab key new'); without it the passphrase is asked for on the terminal",
+    dependsOn: ['crosswalk'],
+  }),
   'verify-only': boolean({ description: 'search a folder for what identifies, and change nothing' }),
   known: string({
     helpValue: 'FILE',
@@ -54,7 +64,7 @@ export type DeidFlags = InferredFlags<typeof DEID_FLAGS>;
 export type DeidMode = { readonly kind: 'release'; readonly profile: string } | { readonly kind: 'verify' };
 
 /** Flags that `--verify-only` has no use for. */
-const RELEASE_ONLY = ['profile', 'out', 'assignments', 'dry-run'] as const;
+const RELEASE_ONLY = ['profile', 'out', 'assignments', 'crosswalk', 'dry-run'] as const;
 
 /**
  * Tells what is asked for, and refuses what does not go together.

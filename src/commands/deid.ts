@@ -57,11 +57,12 @@ async function deidentify(
   const { runDeid } = await import('../pipeline/deid/run.js');
   const { options } = context;
   const { out, state, assignments } = flags;
+  const crosswalk = await crosswalkAccess(flags, context);
   const maps = { uidMap: flags['uid-map'], patientMap: flags['patient-map'] };
   return runDeid({
     ...asked,
     ...shared(flags, context),
-    ...present({ out, state, assignments, ...maps, keyFile: options.keyFile }),
+    ...present({ out, state, assignments, ...maps, crosswalk, keyFile: options.keyFile }),
     // A switch that was not given is undefined, whatever its type says.
     dryRun: Boolean(flags['dry-run']),
     resume: Boolean(flags.resume),
@@ -70,13 +71,20 @@ async function deidentify(
   });
 }
 
+async function crosswalkAccess({ crosswalk, 'crosswalk-key': keyFile }: DeidFlags, { signal }: WorkContext) {
+  if (crosswalk === undefined) return undefined;
+  const { crosswalkSecret } = await import('../cli/crosswalk-flags.js');
+  return { crosswalk, secret: await crosswalkSecret({ path: crosswalk, keyFile, isNew: false, signal }) };
+}
+
 async function verify(inputs: readonly string[], flags: DeidFlags, context: WorkContext): Promise<Report> {
   const { runVerifyOnly } = await import('../pipeline/deid/run-verify.js');
   const { known } = flags;
   return runVerifyOnly({ inputs, ...shared(flags, context), ...present({ known }) });
 }
 
-function shared(flags: DeidFlags, { options, signal, progress, startedAt, arguments: typed }: WorkContext) {
+function shared(flags: DeidFlags, context: WorkContext) {
+  const { options, signal, progress, startedAt, arguments: typed } = context;
   const { identifiers, jobs, operator } = options;
   const exclude = flags.exclude ?? [];
   return {

@@ -62,6 +62,12 @@ export const DEID_ENTRIES = {
     'PS3.3 F.3, PS3.15 E.1.1',
   ),
   'not-dicom-not-released': entry('pass', 'info', 'files that are no DICOM are not released', CLOSED),
+  'release-superseded': entry(
+    'fail',
+    'critical',
+    'files of a study that the crosswalk does not have for this subject: it was corrected, or the subject left',
+    'corelab: recall before allocate',
+  ),
   'switched-to-utf8': entry(
     'pass',
     'info',

@@ -5,6 +5,7 @@ export type DeidErrorCode =
   | 'assignments-damaged'
   | 'assignments-twice'
   | 'assignments-lost'
+  | 'assignments-needed'
   | 'identified-below-output'
   | 'out-needed'
   | 'folder-missing';

@@ -13,6 +13,7 @@ const CHECKS: readonly ((done: Done) => Finding[])[] = [
   nothingReleased,
   notReleased,
   switchedToUtf8,
+  ({ recorded }) => [...recorded],
 ];
 
 /** What is to be told of a run. */

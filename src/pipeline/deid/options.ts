@@ -1,3 +1,4 @@
+import type { CrosswalkSecret } from '../../identity/crosswalk/secret.js';
 import type { ProgressSink } from '../../report/progress.js';
 
 /** What is asked of `deid` in any mode. */
@@ -31,6 +32,8 @@ export interface DeidOptions extends Asked {
   /** Paths for `id_old,id_new`. */
   readonly uidMap?: string;
   readonly patientMap?: string;
+  /** The crosswalk that is told what was released. */
+  readonly crosswalk?: { readonly crosswalk: string; readonly secret: CrosswalkSecret };
   /** Paths of reports that will hold identifying values: they may not stand below `out`. */
   readonly identifiedReports: readonly string[];
 }

@@ -52,6 +52,11 @@ export async function prepare(options: DeidOptions): Promise<Prepared> {
     project: projectKey,
     fingerprint: keyFingerprint,
   });
+  if (options.crosswalk !== undefined && !assignments) {
+    const message =
+      '--crosswalk is told whose files were released, which needs --assignments, or a report of assign-id';
+    throw new DeidError('assignments-needed', message);
+  }
   const places = placesOf(options, inputs);
   if (places) refusePlaces(options, places);
   return { loaded, projectKey, keyFingerprint, inputs, exclusion, assignments, places };

@@ -24,6 +24,7 @@ const UNASSIGNED: Table = {
   unassigned: 'the assignments have no subject for the study',
   'assignment-conflict': 'the assignments have two answers for the patient',
   withdrawn: 'the subject has left the trial',
+  superseded: 'the crosswalk has the study otherwise than the assignments, or its subject has left',
   'no-date-shift': 'the assignments have no date shift, and the profile shifts dates',
 };
 

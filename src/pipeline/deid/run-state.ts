@@ -1,3 +1,4 @@
+import type { Finding } from '../../findings/finding.js';
 import type { Scan } from '../scan/scan.js';
 import type { Subjects } from './decide-who.js';
 import type { DeliveryValues } from './known-values.js';
@@ -19,4 +20,6 @@ export interface Planned {
 /** What a run knows at its end. */
 export interface Done extends Planned {
   readonly outcome: DeidOutcome;
+  /** What recording the releases in the crosswalk found. */
+  readonly recorded: readonly Finding[];
 }

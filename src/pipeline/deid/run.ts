@@ -8,7 +8,8 @@ import { valuesOf } from './known-values.js';
 import { writeMaps } from './maps.js';
 import type { DeidOptions } from './options.js';
 import type { DeidOutcome } from './outcome.js';
-import { type Prepared, prepare } from './prepare.js';
+import { type Places, type Prepared, prepare } from './prepare.js';
+import { releaseRecord } from './record-releases.js';
 import { release, sharedOf } from './release.js';
 import { reportOf } from './report.js';
 import type { Done, Planned } from './run-state.js';
@@ -26,10 +27,21 @@ const MOST_UIDS = 10_000;
 export async function runDeid(options: DeidOptions): Promise<Report> {
   const prepared = await prepare(options);
   const planned = await plan(options, prepared);
-  const outcome = prepared.places ? await release(planned, prepared.places) : await review(planned);
-  const done: Done = { ...planned, outcome };
+  const done = prepared.places ? await released(planned, prepared.places) : await reviewed(planned);
   await writeMaps(done);
   return reportOf(done);
+}
+
+/** Writes what may be released, and tells the crosswalk where one was given. */
+async function released(planned: Planned, places: Places): Promise<Done> {
+  const record = await releaseRecord(planned);
+  try {
+    const current = record ? withoutStudies(planned, record.begin()) : planned;
+    const outcome = await release(current, places);
+    return { ...current, outcome, recorded: record?.finish(outcome) ?? [] };
+  } finally {
+    record?.close();
+  }
 }
 
 /** Everything that is decided before a file is written: whose files they are, what identifies, what becomes of each. */
@@ -69,17 +81,36 @@ function uidsOf(
   };
 }
 
+/** Files of studies that were corrected, or whose subject left, since they were assigned: quarantined. */
+function withoutStudies(planned: Planned, superseded: ReadonlySet<string>): Planned {
+  const { sorted } = planned;
+  const isGone = ({ studyUID }: { readonly studyUID: string }): boolean => superseded.has(studyUID);
+  const refused = sorted.files
+    .filter(isGone)
+    .map(({ file, root, path, full, bytes }) => ({
+      file,
+      root,
+      path,
+      full,
+      bytes,
+      code: 'superseded' as const,
+    }));
+  const files = sorted.files.filter((file) => !isGone(file));
+  return { ...planned, sorted: { ...sorted, files, refused: [...sorted.refused, ...refused] } };
+}
+
 /** What would be released, attribute by attribute. */
-async function review(planned: Planned): Promise<DeidOutcome> {
+async function reviewed(planned: Planned): Promise<Done> {
   const { reviewFiles } = await import('./review.js');
   const { options, sorted } = planned;
   const { signal, progress } = options;
   const looked = await reviewFiles({ files: sorted.files, shared: sharedOf(planned), signal, progress });
-  return {
+  const outcome: DeidOutcome = {
     written: [],
     duplicates: [],
     quarantined: [...looked.quarantined, ...sorted.refused.map(({ file, code }) => ({ file, code }))],
     planned: looked.planned,
     review: looked.rows,
   };
+  return { ...planned, outcome, recorded: [] };
 }

@@ -17,7 +17,8 @@ export type RefusedCode =
   | 'pixel-data-absent'
   | 'uid-unusable'
   | 'series-of-several-studies'
-  | 'instance-of-several-series';
+  | 'instance-of-several-series'
+  | 'superseded';
 
 /** Every file of a delivery: to be de-identified, to be quarantined, or never to be released. */
 export interface SortedFiles {
