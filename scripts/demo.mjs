@@ -8,6 +8,7 @@ import { manifestTerminalTable } from '../dist/cli/tables/manifest.js';
 import { showCollections } from './demo/collections.mjs';
 import { compareManifest } from './demo/compare-manifest.mjs';
 import { corelab, show } from './demo/corelab.mjs';
+import { showDeid } from './demo/deid.mjs';
 import { showIdentities } from './demo/identity.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -35,16 +36,19 @@ say('\nMaking the other collections, and running corelab manifest on each …');
 differences.push(...(await showCollections(root, join(out, 'collections'), say)));
 say('\nWho is who: assigning research IDs …');
 differences.push(...showIdentities({ root, out, key, say }));
+say('\nDe-identifying the CD …');
+differences.push(...showDeid({ root, out, key, say }));
 say();
 say(
   'Reports: demo-out/manifest.json, demo-out/manifest.csv (one row a series), demo-out/manifest.xml (JUnit);',
 );
-say('demo-out/identity/*.json, one for each run of assign-id, beside the trial, the keys and the crosswalk');
+say('demo-out/identity/*.json, one for each run of assign-id, beside the trial, the keys and the crosswalk;');
+say('demo-out/deid/report.json, the released files in demo-out/deid/clean, the quarantine in clean.state');
 if (differences.length > 0) {
   say(`\nThe reports are NOT what was planted:\n${differences.map((line) => `  ${line}`).join('\n')}`);
   process.exitCode = 1;
 } else {
   say(
-    `The reports name exactly the ${key.faults.length} planted faults and who is who, and none of the ${key.identifiers.length} planted identifiers.`,
+    `The reports name exactly the ${key.faults.length} planted faults and who is who, and none of the ${key.identifiers.length} planted identifiers;\nno released file holds one either.`,
   );
 }

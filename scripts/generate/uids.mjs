@@ -7,6 +7,7 @@ const KINDS = new Set([
   'transfer-syntax',
   'frame-of-reference',
   'coding-scheme',
+  'mapping-resource',
   'instance',
 ]);
 
