@@ -1,5 +1,6 @@
 import { string } from '@oclif/core/flags';
 import type { Work, WorkContext } from './base-command.js';
+import { UsageError } from './usage-error.js';
 
 /** The flag of every quarantine command. */
 export const QUARANTINE_FLAGS = {
@@ -9,6 +10,12 @@ export const QUARANTINE_FLAGS = {
     description: 'the state folder of the run: beside its output as OUT.state, or what --state said',
   }),
 };
+
+/** The number of an entry, as it is typed. @throws UsageError */
+export function entryNumber(text: string): number {
+  if (/^[1-9][0-9]{0,8}$/.test(text)) return Number(text);
+  throw new UsageError(`${text} is no number of an entry: see 'corelab quarantine list'`);
+}
 
 /** What every quarantine command hands to its pipeline. */
 export function quarantineCall({ state }: { readonly state: string }, context: WorkContext) {

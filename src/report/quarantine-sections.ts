@@ -3,6 +3,8 @@ export type QuarantineAction = 'list' | 'show' | 'release';
 
 /** Where a file still held something that must not be released. */
 export interface QuarantineHit {
+  /** Of the entry, where several are told of. */
+  readonly number?: number;
   /** A keyword path, `file meta`, `file name` and the like. */
   readonly where: string;
   /** Where the value was known from: a keyword, or `UID`. */
@@ -13,6 +15,8 @@ export interface QuarantineHit {
 
 /** A person let a file go. */
 export interface QuarantineReleaseRow {
+  /** Of the entry. */
+  readonly number: number;
   /** When, UTC, ISO 8601. */
   readonly at: string;
   readonly operator: string;
@@ -20,6 +24,10 @@ export interface QuarantineReleaseRow {
   /** Never true: the names are what the system and the command line say. */
   readonly isAuthenticated: false;
   readonly reason: string;
+  /** Reasons that the person has looked into. */
+  readonly codes: readonly string[];
+  /** Places that the person takes for coincidences. */
+  readonly hits: readonly QuarantineHit[];
   /** SHA-256 of what was released, hex. */
   readonly sha256: string;
 }
@@ -53,7 +61,7 @@ export interface QuarantineRow {
 /** The sections of a quarantine report: those that the action asks for, in the report's order. */
 export interface QuarantineSections {
   readonly entries?: Iterable<QuarantineRow>;
-  /** Of the entry that is shown. */
+  /** Of the entry that is shown, and of those that could not be released. */
   readonly hits?: Iterable<QuarantineHit>;
   readonly releases?: Iterable<QuarantineReleaseRow>;
 }

@@ -1,7 +1,11 @@
 import { string } from '@oclif/core/args';
 import { BaseCommand } from '../../cli/base-command.js';
-import { QUARANTINE_FLAGS, QUARANTINE_TABLES, quarantineCall } from '../../cli/quarantine-flags.js';
-import { UsageError } from '../../cli/usage-error.js';
+import {
+  entryNumber,
+  QUARANTINE_FLAGS,
+  QUARANTINE_TABLES,
+  quarantineCall,
+} from '../../cli/quarantine-flags.js';
 
 /** `corelab quarantine show` */
 export default class QuarantineShow extends BaseCommand {
@@ -22,13 +26,11 @@ export default class QuarantineShow extends BaseCommand {
 
   override async run(): Promise<void> {
     const { args, flags } = await this.parse(QuarantineShow);
-    if (!/^[1-9][0-9]{0,8}$/.test(args.number)) {
-      throw new UsageError(`${args.number} is no number of an entry: see 'corelab quarantine list'`);
-    }
+    const number = entryNumber(args.number);
     await this.deliver(flags, {
       run: async (context) => {
         const { runQuarantineShow } = await import('../../pipeline/quarantine/show.js');
-        return runQuarantineShow({ ...quarantineCall(flags, context), number: Number(args.number) });
+        return runQuarantineShow({ ...quarantineCall(flags, context), number });
       },
       ...QUARANTINE_TABLES,
     });

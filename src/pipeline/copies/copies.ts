@@ -1,4 +1,5 @@
 import type { PathBytes } from '../../io/path-bytes.js';
+import type { SharedPool } from '../../io/pool.js';
 import type { ProgressSink } from '../../report/progress.js';
 import type { InstanceUids, KeptFile, Reason, SharedWork } from './copy-job.js';
 
@@ -46,12 +47,21 @@ export interface CopyOptions<Shared extends SharedWork, Work> {
   readonly inputs: readonly (PathBytes | string)[];
   /** Digest of configuration, inputs and what each becomes, hex. */
   readonly run: string;
+  /** Names the key that copies are made with: runs that write to one folder have the same. */
+  readonly keyFingerprint?: string;
   readonly resume?: boolean;
   readonly append?: boolean;
   /** Whether refused files are copied below the state folder, for its owner alone. */
   readonly quarantine?: boolean;
   /** Who runs, for the quarantine: nobody may release what is quarantined by themselves. */
   readonly operator?: string;
+  /**
+   * Writes down beside a run's journal what a release from the quarantine will need. Called once, before the first
+   * quarantined file is noted; what it throws ends the run.
+   */
+  readonly noteQuarantine?: (journalPath: PathBytes) => void;
+  /** Threads of `worker` that did other work before. */
+  readonly pool?: SharedPool;
   /** Threads to write on. */
   readonly jobs: number;
   readonly signal: AbortSignal;

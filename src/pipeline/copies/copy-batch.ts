@@ -42,7 +42,10 @@ export async function copyBatch<Work, Detail>(batch: Batch<Work, Detail>): Promi
       files.push({ file, ...quarantined(path, reason, batch.job.quarantine, batch.buffer) });
     return { files };
   } catch (error) {
-    if (error instanceof AtomicWriteError && endsRun(error.code)) return { files, stopped: error.code };
+    if (error instanceof AtomicWriteError && endsRun(error.code)) {
+      const { code, path } = error;
+      return { files, stopped: { code, path } };
+    }
     throw error;
   }
 }

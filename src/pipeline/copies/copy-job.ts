@@ -98,11 +98,18 @@ export interface QuarantinedFile extends Reason {
   readonly unkept?: string;
 }
 
+/** How a disk failed, and at which file. */
+export interface Stopped {
+  readonly code: WriteErrorCode;
+  /** Full, of an output or of the quarantine. */
+  readonly path: string;
+}
+
 /** What became of a batch, in its order. */
 export interface CopyResult<Detail> {
   readonly files: readonly CopiedFile<Detail>[];
   /** The disk failed: what follows in the batch was not tried, and would fail as well. */
-  readonly stopped?: WriteErrorCode;
+  readonly stopped?: Stopped;
   /** A thread died, which may have left a temporary file. */
   readonly died?: boolean;
 }

@@ -7,13 +7,14 @@ import { planResumption, unprovenFiles } from '../../io/journal-resume.js';
 import { joinPath, pathToText } from '../../io/path-bytes.js';
 import type { StateFolder } from '../../io/state-folder.js';
 import { writing } from '../../io/write-file-error.js';
+import { readReleases } from '../quarantine/release-log.js';
 import type { FileForCopy, InputFile, RefusedFile } from './copies.js';
 import { CopiesError } from './copies-error.js';
 import type { CopyGroup, FileToCopy, RefusedToKeep } from './copy-job.js';
 
 /** A file as the journal knows it. */
 export interface PlannedFile {
-  readonly given: InputFile;
+  readonly given: InputFile | FileForCopy<unknown>;
   readonly input: JournalInput;
   /** Of its output; undefined where it gets none. */
   readonly name: string | undefined;
@@ -104,9 +105,13 @@ function removeUnproven(
   const isOurs = folder.resumed && folder.fresh;
   const written = isOurs ? unprovenFiles(folder.out, done).files.map(String) : [];
   const known = redone.flatMap((entry) => (isCopy(entry) && entry.output ? [entry.output.path] : []));
+  // What a person let go from the quarantine stands in the log of releases.
+  const letGo = new Set(
+    readReleases(folder.path).steps.flatMap((step) => ('output' in step ? [step.output.path] : [])),
+  );
   for (const name of new Set([...written, ...known])) {
     const path = joinPath(folder.out, Buffer.from(name));
-    if (names.has(name)) writing(path, () => rmSync(path, { force: true }));
+    if (names.has(name) && !letGo.has(name)) writing(path, () => rmSync(path, { force: true }));
   }
 }
 

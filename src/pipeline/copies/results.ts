@@ -4,8 +4,21 @@ import type { Copies, CopyOptions, WrittenCopy } from './copies.js';
 import type { CopiedFile, InstanceUids, Reason, SharedWork } from './copy-job.js';
 import type { CopyPlan, PlannedFile } from './copy-plan.js';
 
+/** The copy that a quarantined file would have become: a release makes that one, and no other. */
+export interface WantedCopy {
+  /** Of the output, below its folder. */
+  readonly name: string;
+  /** Those of the input. */
+  readonly uids: InstanceUids;
+  readonly patientID?: string;
+  /** What the maker was to do. */
+  readonly work: unknown;
+}
+
 /** What a journal holds of a quarantined file. */
 export interface QuarantineDetail extends Reason {
+  /** Absent for a file that was refused before its copy was planned. */
+  readonly wanted?: WantedCopy;
   /** Why the file could not even be copied. */
   readonly unkept?: string;
   /** Nobody is authenticated: the names are what the command line and the system say. */
@@ -22,12 +35,22 @@ export function entryOf<Detail>(
   const { input, name = '' } = planned;
   if (copied.kind === 'quarantined') {
     const { code, detail, unkept, output } = copied;
-    const why: QuarantineDetail = { code, ranBy, ...present({ detail, unkept }) };
+    const why: QuarantineDetail = {
+      code,
+      ranBy,
+      ...present({ detail, unkept, wanted: wantedOf(planned) }),
+    };
     return [{ input, outcome: 'quarantined', ...(output && { output }), detail: why }];
   }
   if (copied.kind !== 'written') return [{ input, outcome: 'skipped', detail: copied }];
   const { size, sha256, detail } = copied;
   return [{ input, outcome: 'written', output: { path: name, size, sha256 }, ...present({ detail }) }];
+}
+
+function wantedOf({ given, name }: PlannedFile): WantedCopy | undefined {
+  if (!('work' in given) || name === undefined) return undefined;
+  const { studyUID, seriesUID, sopInstanceUID, patientID, work } = given;
+  return { name, uids: { studyUID, seriesUID, sopInstanceUID }, ...present({ patientID }), work };
 }
 
 /** Everything that became of the files, in the order in which they were given. */

@@ -1,4 +1,4 @@
-import { inOrder, openPool } from '../../io/pool.js';
+import { inOrder, openPool, type SharedPool } from '../../io/pool.js';
 import type { Copier } from './copy-batch.js';
 import type { CopiedFile, CopyGroup, CopyJob, CopyResult, SharedWork } from './copy-job.js';
 
@@ -9,6 +9,8 @@ export interface JobRunner<Shared> {
   readonly signal: AbortSignal;
   readonly worker: URL;
   readonly shared: Shared;
+  /** Threads of `worker` that did other work before; what is shared goes to them with each job, and should be small. */
+  readonly pool?: SharedPool | undefined;
 }
 
 type Job<Work> = CopyJob<SharedWork, Work>;
@@ -22,7 +24,7 @@ const POOL_FROM_FILES = 64;
  */
 export async function* runJobs<Shared extends SharedWork, Work, Detail>(
   jobs: readonly Job<Work>[],
-  { jobs: threads, signal, worker, shared }: JobRunner<Shared>,
+  { jobs: threads, signal, worker, shared, pool }: JobRunner<Shared>,
 ): AsyncGenerator<CopyResult<Detail>> {
   const count = jobs.reduce((sum, job) => sum + countOf(job), 0);
   let stopped = false;
@@ -33,14 +35,22 @@ export async function* runJobs<Shared extends SharedWork, Work, Detail>(
     }
   }
   const isPooled = threads > 1 && count >= POOL_FROM_FILES;
-  const run = { threads, worker, shared };
+  const run = { threads, worker, shared, pool };
   const runner = isPooled ? await onThreads<Work, Detail>(run) : await onThisThread<Work, Detail>(run);
+  const begun = new Set<Promise<unknown>>();
+  const begin = (job: Job<Work>): Promise<CopyResult<Detail>> => {
+    const running = runner.run(job);
+    begun.add(running);
+    return running.finally(() => begun.delete(running));
+  };
   try {
-    for await (const result of inOrder(wanted(), runner.run, isPooled ? threads * 2 : 1)) {
+    for await (const result of inOrder(wanted(), begin, isPooled ? threads * 2 : 1)) {
       stopped ||= result.stopped !== undefined;
       yield result;
     }
   } finally {
+    // Whoever takes the results may have failed: a thread that is ended in the middle of a file leaves a part of it.
+    await Promise.allSettled(begun);
     await runner.close();
   }
 }
@@ -54,6 +64,7 @@ interface Start {
   readonly threads: number;
   readonly worker: URL;
   readonly shared: SharedWork;
+  readonly pool: SharedPool | undefined;
 }
 
 async function onThisThread<Work, Detail>({ worker, shared }: Start): Promise<Runner<Work, Detail>> {
@@ -68,9 +79,17 @@ async function onThisThread<Work, Detail>({ worker, shared }: Start): Promise<Ru
 }
 
 /** What is shared goes to a thread when it begins, not with each job: it may be large. */
-async function onThreads<Work, Detail>({ threads, worker, shared }: Start): Promise<Runner<Work, Detail>> {
-  const pool = await openPool<Job<Work>, CopyResult<Detail>>(worker, threads, shared);
-  return { run: (job) => pool.run(job).catch(() => oneByOne(job, pool.run)), close: () => pool.close() };
+async function onThreads<Work, Detail>({
+  threads,
+  worker,
+  shared,
+  pool: lent,
+}: Start): Promise<Runner<Work, Detail>> {
+  const pool = await (lent
+    ? lent.lend<Job<Work>, CopyResult<Detail>>()
+    : openPool<Job<Work>, CopyResult<Detail>>(worker, threads, shared));
+  const run = lent ? (job: Job<Work>) => pool.run({ ...job, shared }) : pool.run;
+  return { run: (job) => run(job).catch(() => oneByOne(job, run)), close: () => pool.close() };
 }
 
 /** The rest of the job, file by file where one killed the thread; what cannot be done is refused and kept aside. */

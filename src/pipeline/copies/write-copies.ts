@@ -1,12 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import { Journal } from '../../io/journal.js';
 import { removeLeftovers } from '../../io/output-folder.js';
+import { pathToText } from '../../io/path-bytes.js';
 import { StateFolder } from '../../io/state-folder.js';
-import { type WriteErrorCode, writing } from '../../io/write-file-error.js';
+import { writing } from '../../io/write-file-error.js';
 import { actorOf } from '../actor.js';
 import type { Copies, CopyOptions } from './copies.js';
 import { CopiesError } from './copies-error.js';
-import type { CopiedFile, CopyJob, SharedWork } from './copy-job.js';
+import type { CopiedFile, CopyJob, SharedWork, Stopped } from './copy-job.js';
 import { type CopyPlan, planCopies } from './copy-plan.js';
 import { copiesOf, entryOf } from './results.js';
 import { runJobs } from './run-jobs.js';
@@ -27,8 +28,9 @@ const BATCH_NAMES = 16;
 export async function writeCopies<Shared extends SharedWork, Work, Detail>(
   options: CopyOptions<Shared, Work>,
 ): Promise<Copies<Detail>> {
-  const { state, out, inputs, run, resume = false, append = false } = options;
-  const folder = StateFolder.open({ state, out, inputs, run, resume, append });
+  const { state, out, inputs, run, keyFingerprint, resume = false, append = false } = options;
+  const key = keyFingerprint === undefined ? {} : { keyFingerprint };
+  const folder = StateFolder.open({ state, out, inputs, run, ...key, resume, append });
   try {
     if (options.quarantine) {
       const path = folder.quarantinePath;
@@ -59,15 +61,20 @@ async function copyAll<Shared extends SharedWork, Work, Detail>(
   plan: CopyPlan<Work>,
   { options, folder, journal }: Run<Shared, Work>,
 ): Promise<Map<number, CopiedFile<Detail>>> {
-  const { jobs, signal, worker, shared, progress, operator } = options;
+  const { jobs, signal, worker, shared, pool, progress, operator } = options;
   const byFile = new Map(plan.files.map((file) => [file.given.file, file]));
   const copied = new Map<number, CopiedFile<Detail>>();
   const ranBy = actorOf(operator);
-  let stopped: WriteErrorCode | undefined;
+  let stopped: Stopped | undefined;
   let died = false;
+  let noted = false;
   signal.throwIfAborted();
   const toDo = jobsOf(plan, options, folder);
-  for await (const result of runJobs<Shared, Work, Detail>(toDo, { jobs, signal, worker, shared })) {
+  for await (const result of runJobs<Shared, Work, Detail>(toDo, { jobs, signal, worker, shared, pool })) {
+    if (!noted && result.files.some(({ kind }) => kind === 'quarantined')) {
+      options.noteQuarantine?.(journal.path);
+      noted = true;
+    }
     journal.append(result.files.flatMap((file) => entryOf(file, byFile.get(file.file), ranBy)));
     for (const file of result.files) copied.set(file.file, file);
     stopped ??= result.stopped;
@@ -75,7 +82,7 @@ async function copyAll<Shared extends SharedWork, Work, Detail>(
     progress.update(plan.done.size + copied.size, plan.files.length, 'files');
   }
   if (died) for (const place of [folder.out, folder.quarantinePath]) removeLeftovers(place);
-  if (stopped) throw stoppedError(stopped);
+  if (stopped) throw stoppedError(stopped, folder);
   signal.throwIfAborted();
   return copied;
 }
@@ -95,7 +102,11 @@ function jobsOf<Work>(
   return jobs;
 }
 
-function stoppedError(code: WriteErrorCode): CopiesError {
-  const message = `the disk of the output failed (${code}): mend it or make room, then complete the run with --resume`;
+function stoppedError({ code, path }: Stopped, { out, quarantinePath }: StateFolder): CopiesError {
+  const quarantine = pathToText(quarantinePath).path;
+  const place = path.startsWith(`${quarantine}/`)
+    ? `quarantine ${quarantine}`
+    : `output ${pathToText(out).path}`;
+  const message = `the disk of the ${place} failed (${code}): mend it or make room, then complete the run with --resume`;
   return new CopiesError(code, message);
 }

@@ -8,7 +8,9 @@ export type DeidErrorCode =
   | 'assignments-needed'
   | 'identified-below-output'
   | 'out-needed'
-  | 'folder-missing';
+  | 'quarantine-record-damaged'
+  | 'folder-missing'
+  | 'map-misplaced';
 
 /** What was asked for and cannot be done: the text says what to give instead, and holds no value from a file. */
 export class DeidError extends Error {
@@ -17,7 +19,8 @@ export class DeidError extends Error {
   constructor(
     readonly code: DeidErrorCode,
     message: string,
+    options?: ErrorOptions,
   ) {
-    super(message);
+    super(message, options);
   }
 }

@@ -3,6 +3,7 @@ import type { KnownValue } from '../../rules/deid/known-value.js';
 import type { ReviewEntry } from '../../rules/deid/plan/review.js';
 import type { PrivateList, Profile } from '../../rules/deid/profile/profile.js';
 import type { DeidSubject } from '../../rules/deid/subject.js';
+import type { HitPlace } from '../../rules/deid/verify/hit.js';
 
 export type { ReviewEntry };
 
@@ -37,6 +38,8 @@ export interface DeidWork {
   readonly subject: number;
   /** Admission codes that a person let through. */
   readonly released?: readonly string[];
+  /** Hits in the output that a person has looked at and takes for coincidences. */
+  readonly accepted?: readonly HitPlace[];
 }
 
 /** What was done to one file. As JSON holds it: it stands in the journal. */

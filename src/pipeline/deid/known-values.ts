@@ -29,14 +29,15 @@ export function valuesOf(table: InstanceTable, profile: Profile, exempt: readonl
       return vr !== undefined && rules.of(tag, packVr(vr)).action === 'keep';
     });
   });
-  // PS3.15 E.3.9 Retain UIDs Option: then they are what is to be released.
-  const uids = profile.options.retainUids ? [] : uidsOf(table);
-  return { values: mergeKnown(values).filter(({ text }) => !assigned.has(text)), uids: UidSet.of(uids) };
+  const uids = UidSet.of(uidsToHide(table, profile));
+  return { values: mergeKnown(values).filter(({ text }) => !assigned.has(text)), uids };
 }
 
 /** UIDs that name something of this delivery; what PS3.6 registers may stay. */
-function uidsOf(table: InstanceTable): Set<string> {
+export function uidsToHide(table: InstanceTable, { options }: Profile): Set<string> {
   const uids = new Set<string>();
+  // PS3.15 E.3.9 Retain UIDs Option: then they are what is to be released.
+  if (options.retainUids) return uids;
   const add = (uid: string): void => {
     if (uid !== '' && !lookupUid(uid)) uids.add(uid);
   };

@@ -35,9 +35,12 @@ function inOrder(map: ReadonlyMap<string, string>): ReadonlyMap<string, string> 
   return new Map([...map].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
+/** What every map begins with. */
+export const MAP_TITLES = 'id_old,id_new';
+
 /** As RFC 4180 has it. Values are written exactly: a program reads them, and a changed one would be a wrong one. */
 export function mapText(map: ReadonlyMap<string, string>): string {
-  return stringify([['id_old', 'id_new'], ...map], { record_delimiter: '\r\n' });
+  return stringify([MAP_TITLES.split(','), ...map], { record_delimiter: '\r\n' });
 }
 
 /**

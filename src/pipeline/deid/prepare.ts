@@ -1,9 +1,6 @@
-import { statSync } from 'node:fs';
-import { resolve as absolute, dirname } from 'node:path';
+import { resolve as absolute } from 'node:path';
 import { fingerprint, loadProjectKey } from '../../identity/project-key.js';
-import { isWithin, placeOf } from '../../io/output-folder-place.js';
 import { textToPath } from '../../io/path-bytes.js';
-import { StateFolder } from '../../io/state-folder.js';
 import { type ReadReport, readReport } from '../../report/read-report.js';
 import { GlobExclusion } from '../scan/exclusion.js';
 import { InputError, type Inputs, inputsFromPaths, inputsFromReport } from '../scan/inputs.js';
@@ -11,6 +8,7 @@ import { type Assignments, assignmentsOf, refuseOtherKey } from './assignments.j
 import { DeidError } from './deid-error.js';
 import { type LoadedProfile, loadProfile } from './load-profile.js';
 import type { DeidOptions } from './options.js';
+import { refusePlaces } from './refuse-places.js';
 
 /** Everything that is read, and everything that is refused, before the first file. */
 export interface Prepared {
@@ -30,6 +28,8 @@ export interface Places {
   readonly out: string;
   readonly state: string;
   readonly inputs: readonly Buffer[];
+  /** Of the project key. */
+  readonly keyFingerprint: string;
   readonly resume: boolean;
   readonly append: boolean;
 }
@@ -57,7 +57,7 @@ export async function prepare(options: DeidOptions): Promise<Prepared> {
       '--crosswalk is told whose files were released, which needs --assignments, or a report of assign-id';
     throw new DeidError('assignments-needed', message);
   }
-  const places = placesOf(options, inputs);
+  const places = placesOf(options, inputs, keyFingerprint);
   if (places) refusePlaces(options, places);
   return { loaded, projectKey, keyFingerprint, inputs, exclusion, assignments, places };
 }
@@ -100,7 +100,11 @@ async function assignmentsFor(
   throw new DeidError('assignments-damaged', `--assignments ${path}: it is no report of assign-id`);
 }
 
-function placesOf({ out, state, dryRun, resume, append }: DeidOptions, inputs: Inputs): Places | undefined {
+function placesOf(
+  { out, state, dryRun, resume, append }: DeidOptions,
+  inputs: Inputs,
+  keyFingerprint: string,
+): Places | undefined {
   if (dryRun) return undefined;
   if (out === undefined) {
     throw new DeidError(
@@ -109,22 +113,5 @@ function placesOf({ out, state, dryRun, resume, append }: DeidOptions, inputs: I
     );
   }
   const roots = inputs.roots.map(textToPath);
-  return { out, state: state ?? `${absolute(out)}.state`, inputs: roots, resume, append };
-}
-
-/** @throws StateError for folders that cannot be used, DeidError for identified files below the output */
-function refusePlaces({ uidMap, patientMap, identifiedReports }: DeidOptions, places: Places): void {
-  StateFolder.check(places);
-  const out = placeOf(places.out);
-  for (const path of [uidMap, patientMap, ...identifiedReports]) {
-    if (path === undefined) continue;
-    if (isWithin(placeOf(path), out)) {
-      const message = `${path} would hold identifying values, and may not stand below the output folder ${places.out}`;
-      throw new DeidError('identified-below-output', message);
-    }
-    const folder = dirname(absolute(path));
-    if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
-      throw new DeidError('folder-missing', `${path}: there is no folder ${folder}`);
-    }
-  }
+  return { out, state: state ?? `${absolute(out)}.state`, inputs: roots, keyFingerprint, resume, append };
 }

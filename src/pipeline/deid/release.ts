@@ -1,11 +1,17 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { deriveKey } from '../../identity/project-key.js';
+import type { SharedPool } from '../../io/pool.js';
 import { thisTool } from '../../report/tool.js';
 import { writeCopies } from '../copies/write-copies.js';
 import type { DeidDetail, DeidShared, DeidWork } from './deid-job.js';
 import type { DeidOutcome, Quarantined } from './outcome.js';
+import { type PackedShared, packed } from './packed-shared.js';
 import type { Places, Prepared } from './prepare.js';
+import { writeQuarantineRecord } from './quarantine-record.js';
 import type { Planned } from './run-state.js';
+
+/** Threads that scan and de-identify. */
+export const DEID_WORKER = new URL('./deid-worker.js', import.meta.url);
 
 /** What every file is de-identified with. */
 export function sharedOf({ options, prepared, who, known }: Omit<Planned, 'sorted'>): DeidShared {
@@ -29,19 +35,21 @@ export function sharedOf({ options, prepared, who, known }: Omit<Planned, 'sorte
  * Writes what may be released, and copies everything else into the quarantine.
  * @throws StateError, CopiesError; what was written stands in the journal, for `--resume`
  */
-export async function release(planned: Planned, places: Places): Promise<DeidOutcome> {
+export async function release(planned: Planned, places: Places, pool?: SharedPool): Promise<DeidOutcome> {
   const { options, sorted, prepared, who } = planned;
   const { jobs, signal, progress, operator } = options;
   // No folder is made, and no state, where there is nothing to put into it.
   if (sorted.files.length + sorted.refused.length === 0) return NOTHING;
-  const copies = await writeCopies<DeidShared, DeidWork, DeidDetail>({
+  const copies = await writeCopies<PackedShared, DeidWork, DeidDetail>({
     files: sorted.files,
     refusedBefore: sorted.refused,
-    shared: sharedOf(planned),
-    worker: new URL('./deid-worker.js', import.meta.url),
+    shared: packed(sharedOf(planned)),
+    worker: DEID_WORKER,
+    ...(pool && { pool }),
     ...places,
     run: digestOf(prepared, { subjects: who.subjects, sorted, wantsUids: options.uidMap !== undefined }),
     quarantine: true,
+    noteQuarantine: (journalPath) => writeQuarantineRecord(journalPath, planned),
     ...(operator !== undefined && { operator }),
     ...{ jobs, signal, progress },
   });

@@ -1,10 +1,9 @@
 import { type Finding, finding } from '../../findings/finding.js';
 import { pathToText } from '../../io/path-bytes.js';
-import { loadCheckedYaml } from '../../io/yaml-file.js';
 import type { DeidSections, DeidSummary, DeidVerifiedRow } from '../../report/deid-sections.js';
 import { type Report, verdictOf } from '../../report/envelope.js';
 import { thisTool } from '../../report/tool.js';
-import { type KnownFile, knownFromFile } from '../../rules/deid/known/known-file.js';
+import { knownFromFile } from '../../rules/deid/known/known-file.js';
 import { personKey } from '../../study/model.js';
 import { rows } from '../manifest/sections/sections.js';
 import { runInfo } from '../run-info.js';
@@ -12,6 +11,7 @@ import { GlobExclusion } from '../scan/exclusion.js';
 import type { Inputs } from '../scan/inputs.js';
 import { resolveInputs } from '../scan/resolve-inputs.js';
 import { linksNotFollowed, noDicom } from '../scan/scan-findings.js';
+import { loadKnown } from './load-known.js';
 import type { VerifyOnlyOptions } from './options.js';
 import {
   type VerifiedFile,
@@ -38,10 +38,7 @@ const PROBLEM_TEXTS: Readonly<Record<Exclude<VerifyProblemCode, 'unreadable'>, s
  */
 export async function runVerifyOnly(options: VerifyOnlyOptions): Promise<Report> {
   const { signal, progress, jobs } = options;
-  const given =
-    options.known === undefined
-      ? undefined
-      : await loadCheckedYaml<KnownFile>(options.known, 'known', () => []);
+  const given = options.known === undefined ? undefined : await loadKnown(options.known);
   const exclusion = new GlobExclusion(options.exclude);
   const inputs = await resolveInputs(options.inputs, exclusion, signal);
   const known = given && knownFromFile(given.data);

@@ -1,16 +1,15 @@
 import { deriveKey } from '../../identity/project-key.js';
 import { releasedUid } from '../../identity/released-uid.js';
+import { type SharedPool, sharedPool } from '../../io/pool.js';
 import type { Report } from '../../report/envelope.js';
 import { KNOWN_ATTRIBUTES } from '../../rules/deid/known/known-attributes.js';
 import { scan } from '../scan/scan.js';
 import { decideWho, type Subjects } from './decide-who.js';
 import { valuesOf } from './known-values.js';
-import { writeMaps } from './maps.js';
 import type { DeidOptions } from './options.js';
 import type { DeidOutcome } from './outcome.js';
 import { type Places, type Prepared, prepare } from './prepare.js';
-import { releaseRecord } from './record-releases.js';
-import { release, sharedOf } from './release.js';
+import { DEID_WORKER, release, sharedOf } from './release.js';
 import { reportOf } from './report.js';
 import type { Done, Planned } from './run-state.js';
 import { sortFiles } from './sort-files.js';
@@ -26,18 +25,28 @@ const MOST_UIDS = 10_000;
  */
 export async function runDeid(options: DeidOptions): Promise<Report> {
   const prepared = await prepare(options);
-  const planned = await plan(options, prepared);
-  const done = prepared.places ? await released(planned, prepared.places) : await reviewed(planned);
-  await writeMaps(done);
+  const pool = sharedPool(DEID_WORKER, options.jobs);
+  let done: Done;
+  try {
+    const planned = await plan(options, prepared, pool);
+    done = prepared.places ? await released(planned, prepared.places, pool) : await reviewed(planned);
+  } finally {
+    await pool.close();
+  }
+  if (options.uidMap !== undefined || options.patientMap !== undefined)
+    await (await import('./maps.js')).writeMaps(done);
   return reportOf(done);
 }
 
 /** Writes what may be released, and tells the crosswalk where one was given. */
-async function released(planned: Planned, places: Places): Promise<Done> {
-  const record = await releaseRecord(planned);
+async function released(planned: Planned, places: Places, pool: SharedPool): Promise<Done> {
+  // The crosswalk's library takes tens of milliseconds to load.
+  const record = planned.options.crosswalk
+    ? await (await import('./record-releases.js')).releaseRecord(planned)
+    : undefined;
   try {
     const current = record ? withoutStudies(planned, record.begin()) : planned;
-    const outcome = await release(current, places);
+    const outcome = await release(current, places, pool);
     return { ...current, outcome, recorded: record?.finish(outcome) ?? [] };
   } finally {
     record?.close();
@@ -45,11 +54,14 @@ async function released(planned: Planned, places: Places): Promise<Done> {
 }
 
 /** Everything that is decided before a file is written: whose files they are, what identifies, what becomes of each. */
-async function plan(options: DeidOptions, prepared: Prepared): Promise<Planned> {
+async function plan(options: DeidOptions, prepared: Prepared, pool: SharedPool): Promise<Planned> {
   const { inputs, loaded, projectKey, assignments } = prepared;
   const { profile } = loaded;
   const { jobs, signal, progress } = options;
-  const found = await scan(inputs, { checksums: false, further: KNOWN_ATTRIBUTES, jobs, signal, progress });
+  const found = await scan(inputs, {
+    ...{ checksums: false, further: KNOWN_ATTRIBUTES },
+    ...{ jobs, pool, signal, progress },
+  });
   const who = decideWho(found.instances, { profile, projectKey, assignments });
   const known = valuesOf(
     found.instances,
@@ -85,16 +97,14 @@ function uidsOf(
 function withoutStudies(planned: Planned, superseded: ReadonlySet<string>): Planned {
   const { sorted } = planned;
   const isGone = ({ studyUID }: { readonly studyUID: string }): boolean => superseded.has(studyUID);
-  const refused = sorted.files
-    .filter(isGone)
-    .map(({ file, root, path, full, bytes }) => ({
-      file,
-      root,
-      path,
-      full,
-      bytes,
-      code: 'superseded' as const,
-    }));
+  const refused = sorted.files.filter(isGone).map(({ file, root, path, full, bytes }) => ({
+    file,
+    root,
+    path,
+    full,
+    bytes,
+    code: 'superseded' as const,
+  }));
   const files = sorted.files.filter((file) => !isGone(file));
   return { ...planned, sorted: { ...sorted, files, refused: [...sorted.refused, ...refused] } };
 }

@@ -3,8 +3,16 @@ import type { Actor } from '../../identity/crosswalk/contract.js';
 import { keyOf } from '../../io/journal.js';
 import type { JournalEntry, JournalInput, JournalOutput } from '../../io/journal-entry.js';
 import { readJournal } from '../../io/journal-read.js';
+import type { PathBytes } from '../../io/path-bytes.js';
 import type { StateLook } from '../../io/state-folder-look.js';
 import type { QuarantineDetail } from '../copies/results.js';
+
+/** A run, as far as its quarantined files need it. */
+export interface QuarantineRun {
+  readonly journalPath: PathBytes;
+  /** Until it is, a resumed run may yet write the file. */
+  readonly isFinished: boolean;
+}
 
 /** A file in the quarantine. */
 export interface QuarantineEntry extends QuarantineDetail {
@@ -12,6 +20,8 @@ export interface QuarantineEntry extends QuarantineDetail {
   readonly number: number;
   /** When its run began, ISO 8601. */
   readonly startedAt: string;
+  /** The run that quarantined it. */
+  readonly run: QuarantineRun;
   /** Where it was read, which identifies. */
   readonly input: JournalInput;
   /** Below the quarantine; absent for a file that could not even be copied. */
@@ -27,7 +37,7 @@ export interface QuarantineEntry extends QuarantineDetail {
  */
 export function entriesOf({ runs }: Pick<StateLook, 'runs'>): QuarantineEntry[] {
   const entries: QuarantineEntry[] = [];
-  for (const { run, journalPath, startedAt } of runs) {
+  for (const { run, journalPath, startedAt, finished } of runs) {
     // A run that ended before its first file has none.
     if (!existsSync(journalPath)) continue;
     const at = new Map<string, number>();
@@ -40,7 +50,11 @@ export function entriesOf({ runs }: Pick<StateLook, 'runs'>): QuarantineEntry[] 
         continue;
       }
       at.set(key, index);
-      entries[index] = quarantined(entry, index + 1, startedAt);
+      entries[index] = quarantined(entry, {
+        number: index + 1,
+        startedAt,
+        run: { journalPath, isFinished: finished },
+      });
     }
   }
   return entries;
@@ -48,11 +62,10 @@ export function entriesOf({ runs }: Pick<StateLook, 'runs'>): QuarantineEntry[] 
 
 function quarantined(
   { input, output, detail }: JournalEntry,
-  number: number,
-  startedAt: string,
+  met: Pick<QuarantineEntry, 'number' | 'startedAt' | 'run'>,
 ): QuarantineEntry {
   const why = { ...UNSAID, ...(detail as Partial<QuarantineDetail> | undefined) };
-  return { ...why, number, startedAt, input, ...(output && { output }), isSettled: false };
+  return { ...why, ...met, input, ...(output && { output }), isSettled: false };
 }
 
 /** For an entry of another program version that says less. */

@@ -1,6 +1,6 @@
 import type { Report } from '../../report/envelope.js';
 import { type QuarantineCall, quarantineReport } from './report.js';
-import { quarantineRow } from './rows.js';
+import { quarantineRow, unfinishedReleases } from './rows.js';
 import { openQuarantine } from './store.js';
 
 /** Every file in the quarantine of a state folder. @throws StateError, JournalDamaged, QuarantineError */
@@ -9,7 +9,11 @@ export function runQuarantineList(call: QuarantineCall): Report {
   try {
     const options = { identifiers: call.identifiers, proves: false };
     const entries = store.entries.map((entry) => quarantineRow(store, entry, options));
-    return quarantineReport(call, { action: 'list', entries });
+    return quarantineReport(call, {
+      action: 'list',
+      entries,
+      findings: unfinishedReleases(store, entries),
+    });
   } finally {
     store.close();
   }

@@ -7,7 +7,12 @@ export type QuarantineErrorCode =
   | 'reason-missing'
   | 'operator-missing'
   | 'second-person-needed'
-  | 'release-log-damaged';
+  | 'release-log-damaged'
+  | 'not-releasable'
+  | 'unfinished-run'
+  | 'output-missing'
+  | 'key-needed'
+  | 'other-profile';
 
 /** The quarantine cannot do what was asked; the message says why and names nobody but operators. */
 export class QuarantineError extends Error {

@@ -1,5 +1,6 @@
 import { type Finding, finding } from '../../findings/finding.js';
-import { type Report, verdictOf } from '../../report/envelope.js';
+import { type PathBytes, pathToText } from '../../io/path-bytes.js';
+import { type FileEntry, type Report, verdictOf } from '../../report/envelope.js';
 import type {
   QuarantineAction,
   QuarantineRow,
@@ -21,14 +22,22 @@ export interface QuarantineDone {
   readonly action: QuarantineAction;
   readonly entries: readonly QuarantineRow[];
   readonly sections?: Pick<QuarantineSections, 'hits' | 'releases'>;
+  /** Besides those that the entries themselves give. */
+  readonly findings?: readonly Finding[];
+  /** What was released. */
+  readonly released?: {
+    readonly config: Readonly<Record<string, unknown>>;
+    readonly out: PathBytes;
+    readonly files: readonly FileEntry[];
+  };
 }
 
 /** The report of a quarantine command. */
 export function quarantineReport(
   call: QuarantineCall,
-  { action, entries, sections }: QuarantineDone,
+  { action, entries, sections, findings: others = [], released }: QuarantineDone,
 ): Report {
-  const findings = findingsOf(entries);
+  const findings = [...findingsOf(entries), ...others];
   const count = (status: QuarantineRow['status']) =>
     entries.filter((entry) => entry.status === status).length;
   return {
@@ -37,7 +46,7 @@ export function quarantineReport(
     tool: thisTool(),
     command: 'quarantine',
     run: runInfo(call),
-    config: { action },
+    config: { action, ...released?.config },
     upstream: [],
     verdict: verdictOf(findings, []),
     summary: {
@@ -49,8 +58,8 @@ export function quarantineReport(
     },
     findings,
     sections: { entries, ...sections } satisfies QuarantineSections,
-    roots: [],
-    files: [],
+    roots: released ? [{ id: 0, ...pathToText(released.out) }] : [],
+    files: released?.files ?? [],
   };
 }
 

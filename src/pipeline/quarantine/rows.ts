@@ -1,7 +1,9 @@
 import { lstatSync } from 'node:fs';
+import { type Finding, finding } from '../../findings/finding.js';
 import { digestOf } from '../../io/checksum.js';
 import { FileSource } from '../../io/file-source.js';
 import type { QuarantineHit, QuarantineReleaseRow, QuarantineRow } from '../../report/quarantine-sections.js';
+import { hitsOf } from '../deid/rows.js';
 import type { QuarantineEntry } from './entries.js';
 import type { Release } from './release-log.js';
 import type { QuarantineStore } from './store.js';
@@ -55,21 +57,39 @@ function isWhole(store: QuarantineStore, entry: QuarantineEntry, proves: boolean
   }
 }
 
-/** Where the file held what must not be released, when that is why it is there. Never the value. */
-export function hitRows({ detail }: QuarantineEntry): QuarantineHit[] {
-  if (!Array.isArray(detail)) return [];
-  return detail.flatMap((hit: unknown) =>
-    isHit(hit) ? [{ where: hit.where, from: hit.from, kind: hit.kind }] : [],
-  );
+/** Whether the copy of an entry is what was quarantined; true for one that could not be copied. */
+export function isCopyWhole(store: QuarantineStore, entry: QuarantineEntry): boolean {
+  return isWhole(store, entry, true);
 }
 
-function isHit(value: unknown): value is QuarantineHit {
-  if (typeof value !== 'object' || value === null) return false;
-  const { where, from, kind } = value as Record<string, unknown>;
-  return typeof where === 'string' && typeof from === 'string' && typeof kind === 'string';
+/**
+ * Where the file held what must not be released, when that is why it is there; also what was found when a release of it
+ * was tried in vain. Never the value.
+ */
+export function hitRows(store: QuarantineStore, { detail, number }: QuarantineEntry): QuarantineHit[] {
+  return [...hitsOf(detail), ...store.refusalsOf(number).flatMap(({ refusal }) => refusal.hits)];
 }
 
 /** A release as a report tells it. */
-export function releaseRow({ at, operator, osUser, reason, output }: Release): QuarantineReleaseRow {
-  return { at, operator, osUser, isAuthenticated: false, reason, sha256: output.sha256 };
+export function releaseRow({
+  entry,
+  at,
+  operator,
+  osUser,
+  reason,
+  output,
+  vouched,
+}: Release): QuarantineReleaseRow {
+  const { codes, hits } = vouched;
+  const { sha256 } = output;
+  return { number: entry, at, operator, osUser, isAuthenticated: false, reason, codes, hits, sha256 };
+}
+
+/** A crash came between the output of a release and its record. */
+export function unfinishedReleases(store: QuarantineStore, rows: readonly QuarantineRow[]): Finding[] {
+  return rows.flatMap(({ number, status }) =>
+    status === 'waiting' && store.begunOf(number)
+      ? [finding('quarantine-release-unfinished', { params: { number } })]
+      : [],
+  );
 }

@@ -1,6 +1,6 @@
 import type { Report } from '../../report/envelope.js';
 import { type QuarantineCall, quarantineReport } from './report.js';
-import { hitRows, quarantineRow, releaseRow } from './rows.js';
+import { hitRows, quarantineRow, releaseRow, unfinishedReleases } from './rows.js';
 import { entryNumbered, openQuarantine } from './store.js';
 
 /** What `quarantine show` is asked for. */
@@ -18,8 +18,13 @@ export function runQuarantineShow(call: ShowOptions): Report {
     const entry = entryNumbered(store, call.number);
     const row = quarantineRow(store, entry, { identifiers: call.identifiers, proves: true });
     const release = store.releaseOf(entry.number);
-    const sections = { hits: hitRows(entry), releases: release ? [releaseRow(release)] : [] };
-    return quarantineReport(call, { action: 'show', entries: [row], sections });
+    const sections = { hits: hitRows(store, entry), releases: release ? [releaseRow(release)] : [] };
+    return quarantineReport(call, {
+      action: 'show',
+      entries: [row],
+      sections,
+      findings: unfinishedReleases(store, [row]),
+    });
   } finally {
     store.close();
   }

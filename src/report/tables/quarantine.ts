@@ -32,7 +32,11 @@ export function quarantineTable({ sections }: Pick<Report, 'sections'>): Table {
     columns: [...COLUMNS, ...paths, ...(shown.length > 0 ? HIT_COLUMNS : [])],
     rows: rows.flatMap((row) => {
       const cells = [...cellsOf(row), ...(paths.length > 0 ? [row.root, row.path] : [])];
-      return shown.length === 0 ? [cells] : shown.map((hit) => [...cells, ...hitCells(hit)]);
+      const own = shown.filter(({ number }) => number === undefined || number === row.number);
+      if (shown.length === 0) return [cells];
+      return own.length === 0
+        ? [[...cells, ...HIT_COLUMNS.map(() => undefined)]]
+        : own.map((hit) => [...cells, ...hitCells(hit)]);
     }),
   };
 }

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { validatorOf } from '../../../src/io/schemas.js';
 import { runQuarantineList } from '../../../src/pipeline/quarantine/list.js';
+import { appendBegun, appendRelease } from '../../../src/pipeline/quarantine/release-request.js';
 import { runQuarantineShow } from '../../../src/pipeline/quarantine/show.js';
-import { appendRelease, openQuarantine } from '../../../src/pipeline/quarantine/store.js';
+import { openQuarantine } from '../../../src/pipeline/quarantine/store.js';
 import type { Report } from '../../../src/report/envelope.js';
 import { jsonChunks } from '../../../src/report/write-json.js';
 import { copy, inputOf, plain } from '../copies/plain.js';
@@ -55,15 +56,29 @@ it('shows where the hits were, and who let the file go', async () => {
   const store = openQuarantine(state);
   const request = { entry: 2, reason: 'no name', operator: 'B. Second', osUser: 'second' };
   const output = { path: 'S/leak.dcm', size: 5, sha256: 'cd'.repeat(32) };
-  appendRelease(store, { ...request, at: new Date('2026-03-01T11:00:00Z'), output });
+  const vouched = { codes: ['leak'], hits: [] };
+  const at = new Date('2026-03-01T11:00:00Z');
+  appendBegun(store, { ...request, entry: 1, at, vouched, output });
+  appendRelease(store, { ...request, at, vouched, output });
   store.close();
   expect(await written(runQuarantineShow({ ...call, number: 2 }))).toMatchObject({
     verdict: 'pass',
     entries: [{ number: 2, status: 'released', code: 'leak' }],
     hits: [{ where: 'file', from: 'test', kind: 'name' }],
-    releases: [{ operator: 'B. Second', isAuthenticated: false, reason: 'no name', sha256: output.sha256 }],
+    releases: [
+      {
+        number: 2,
+        codes: ['leak'],
+        operator: 'B. Second',
+        isAuthenticated: false,
+        reason: 'no name',
+        sha256: output.sha256,
+      },
+    ],
   });
-  expect((await written(runQuarantineShow({ ...call, number: 1 }))).hits).toEqual([]);
+  const waiting = await written(runQuarantineShow({ ...call, number: 1 }));
+  expect(waiting).toMatchObject({ verdict: 'warn', hits: [] });
+  expect(waiting.findings).toMatchObject([{ code: 'quarantine-release-unfinished' }]);
   expect(() => runQuarantineShow({ ...call, number: 4 })).toThrow('there are 1 to 3');
 });
 

@@ -2,12 +2,13 @@ import { chmodSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync }
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
+  appendBegun,
+  appendRefusal,
   appendRelease,
-  openQuarantine,
-  type QuarantineStore,
   type ReleaseRequest,
   releasable,
-} from '../../../src/pipeline/quarantine/store.js';
+} from '../../../src/pipeline/quarantine/release-request.js';
+import { openQuarantine, type QuarantineStore } from '../../../src/pipeline/quarantine/store.js';
 import { copy, inputOf, type PlainOptions, plain } from '../copies/plain.js';
 
 const REQUEST: ReleaseRequest = {
@@ -18,6 +19,7 @@ const REQUEST: ReleaseRequest = {
 };
 const OUTPUT = { path: 'S/a.dcm', size: 3, sha256: 'cd'.repeat(32) };
 const AT = new Date('2026-03-01T11:00:00Z');
+const VOUCHED = { codes: ['bad-content'], hits: [] };
 
 /** A state folder with two quarantined files, and one that is gone. */
 async function quarantine(
@@ -47,7 +49,9 @@ const refusal = (state: string, request: Partial<ReleaseRequest>): unknown =>
     }
   });
 const release = (state: string, request: Partial<ReleaseRequest> = {}) =>
-  within(state, (store) => appendRelease(store, { ...REQUEST, ...request, at: AT, output: OUTPUT }));
+  within(state, (store) =>
+    appendRelease(store, { ...REQUEST, ...request, at: AT, vouched: VOUCHED, output: OUTPUT }),
+  );
 
 describe('the quarantine', () => {
   it('knows every quarantined file, why it is there and who ran the run', async () => {
@@ -105,6 +109,7 @@ describe('a release', () => {
     const { state } = await quarantine();
     const logged = release(state, { operator: ' B. Second ' });
     expect(logged).toMatchObject({ entry: 1, operator: 'B. Second', at: AT.toISOString(), output: OUTPUT });
+    expect(logged).toMatchObject({ step: 'released', code: 'bad-content', vouched: VOUCHED });
     expect(logged.ranBy.operator).toBe('A. Runner');
     release(state, { entry: 2 });
     within(state, (store) => {
@@ -136,6 +141,23 @@ describe('a release', () => {
     const osUser = within(state, ({ entries }) => entries[0]?.ranBy.osUser ?? '');
     expect(refusal(state, { osUser })).toBe('second-person-needed');
     expect(refusal(state, { operator: osUser })).toBe('second-person-needed');
+    expect(refusal(state, {})).toBe('fine');
+  });
+
+  it('is no release while it was only begun, or was refused', async () => {
+    const { state } = await quarantine();
+    const hits = [{ where: 'StudyID', from: 'PatientID', kind: 'id' }];
+    within(state, (store) => {
+      const request = { ...REQUEST, at: AT, vouched: VOUCHED };
+      appendRefusal(store, { ...request, refusal: { code: 'identifier-found', hits } });
+      appendBegun(store, { ...request, output: OUTPUT });
+    });
+    within(state, (store) => {
+      expect(store.releaseOf(1)).toBeUndefined();
+      expect(store.begunOf(1)?.output).toEqual(OUTPUT);
+      expect(store.refusalsOf(1).map(({ refusal }) => refusal.hits)).toEqual([hits]);
+      expect([store.begunOf(2), store.refusalsOf(2)]).toEqual([undefined, []]);
+    });
     expect(refusal(state, {})).toBe('fine');
   });
 

@@ -36,12 +36,23 @@ export function knownFromFile(file: KnownFile): { known: KnownValue[]; uids: str
   return { known: mergeKnown(known), uids: [...new Set(file.uids ?? [])] };
 }
 
-/** The list of these values, sorted, each once; empty lists are left out. */
+const DATE = /^[0-9]{8}$/;
+const UID = /^[0-9]+(?:\.[0-9]+)+$/;
+
+/**
+ * The list of these values, sorted, each once; empty lists are left out. It fits its schema whatever headers held: a date
+ * in another form is searched for as an ID is, and what is no UID is left out.
+ */
 export function knownToFile(known: readonly KnownValue[], uids: Iterable<string>): KnownFile {
-  const lists = KINDS.map(([kind, list]): [ValueList, string[]] => {
-    const texts = known.filter((value) => value.kind === kind).map(({ text }) => text);
+  const listOf = ({ kind, text }: KnownValue): ValueList =>
+    kind === 'date' && !DATE.test(text) ? LIST_OF.id : LIST_OF[kind];
+  const lists = KINDS.map(([, list]): [ValueList, string[]] => {
+    const texts = known.filter((value) => listOf(value) === list).map(({ text }) => text);
     return [list, [...new Set(texts)].sort()];
   });
-  const all: [string, string[]][] = [...lists, ['uids', [...new Set(uids)].sort()]];
+  const all: [string, string[]][] = [
+    ...lists,
+    ['uids', [...new Set(uids)].filter((uid) => UID.test(uid)).sort()],
+  ];
   return { schema: 'corelab/known@1', ...Object.fromEntries(all.filter(([, texts]) => texts.length > 0)) };
 }

@@ -12,6 +12,14 @@ export interface Hit {
   readonly kind: KnownKind | 'uid';
 }
 
+/** A hit as a journal or a person gives it back. */
+export type HitPlace = Readonly<Record<keyof Hit, string>>;
+
+/** Whether two hits are of one kind of value, known from one place, in one place. */
+export function isSameHit(a: HitPlace, b: HitPlace): boolean {
+  return a.where === b.where && a.from === b.from && a.kind === b.kind;
+}
+
 /** Gathers hits, each once. */
 export class HitList {
   private readonly byKey = new Map<string, Hit>();
