@@ -7,6 +7,7 @@ export type UidKind =
   | 'transfer-syntax'
   | 'frame-of-reference'
   | 'coding-scheme'
+  | 'mapping-resource'
   | 'instance';
 
 /** One registered UID of PS3.6 Annex A. */
@@ -23,6 +24,7 @@ const KINDS: readonly string[] = [
   'transfer-syntax',
   'frame-of-reference',
   'coding-scheme',
+  'mapping-resource',
   'instance',
 ] satisfies readonly UidKind[];
 

@@ -51,6 +51,16 @@ describe('lookupUid', () => {
     expect(lookupUid('1.2.840.10008.1.20.1')?.kind).toBe('sop-class');
   });
 
+  it.each([
+    ['1.2.840.10008.3.1.2.3.3', 'sop-class'],
+    ['1.2.840.10008.3.1.2.3.1', 'sop-class'],
+    ['1.2.840.10008.8.1.1', 'mapping-resource'],
+    ['1.2.840.10008.15.1.1', 'frame-of-reference'],
+    ['1.2.840.10008.5.1.1.40.1', 'instance'],
+  ])('knows %s, to which stored instances refer', (uid, kind) => {
+    expect(lookupUid(uid)).toMatchObject({ kind });
+  });
+
   it('knows nothing of private UIDs and other words', () => {
     for (const uid of ['', '1.2.3', '1.2.840.113619.5.2', '__proto__', 'constructor']) {
       expect(lookupUid(uid)).toBeUndefined();

@@ -4,7 +4,8 @@ import type { Element } from '../element.js';
 import { tagOf } from '../keyword.js';
 import { VR, type Vr } from '../vr.js';
 import type { NewElement, NewItem, NewValue } from './new-value.js';
-import { refuseOutsiders } from './outsiders.js';
+import { refuseOutsiders, refuseUneditable } from './outsiders.js';
+import type { Repeat } from './repeat.js';
 import { RewriteError } from './rewrite-error.js';
 
 /** What becomes of one element or item; what has no edit is kept byte for byte. */
@@ -28,6 +29,9 @@ export class EditPlan {
   /** New items by the position of the sequence that they are appended to. */
   readonly appended = new Map<number, NewItem[]>();
 
+  /** Elements of the top level that an earlier file has in the same bytes with the same edits, by position. */
+  readonly repeats = new Map<number, Repeat>();
+
   /** True when nothing is edited. */
   get isEmpty(): boolean {
     return this.edits.size + this.insertions.size + this.appended.size === 0;
@@ -39,7 +43,7 @@ export class EditPlan {
    * @throws RewriteError `character-set-is-managed`, `not-in-data-set`
    */
   replace(element: Element, value: NewValue, vr?: Vr): void {
-    refuseOutsiders(element.tag);
+    refuseUneditable(element.tag);
     // PS3.6 `US or SS` is SS where Pixel Representation says so, which the element knows and its position does not.
     const settled = vr ?? (element.vr === VR.SS ? VR.SS : undefined);
     this.edits.set(element.at, { kind: 'replace', value, vr: settled });
@@ -47,13 +51,13 @@ export class EditPlan {
 
   /** Leaves an element without a value. @throws RewriteError as {@link replace} */
   empty(element: Element): void {
-    refuseOutsiders(element.tag);
+    refuseUneditable(element.tag);
     this.edits.set(element.at, { kind: 'empty' });
   }
 
   /** Takes an element out. @throws RewriteError as {@link replace} */
   remove(element: Element): void {
-    refuseOutsiders(element.tag);
+    refuseUneditable(element.tag);
     this.edits.set(element.at, { kind: 'remove' });
   }
 

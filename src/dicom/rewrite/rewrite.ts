@@ -4,6 +4,7 @@ import type { DicomFile } from '../part10.js';
 import type { EditPlan } from './edit-plan.js';
 import { OutsideCharacterSet } from './encode-value.js';
 import { type Implementation, keptMeta, newMeta } from './file-meta.js';
+import { heldFront, joinPieces } from './join-pieces.js';
 import type { Piece } from './piece.js';
 import { PieceList } from './piece-list.js';
 import { RewriteError } from './rewrite-error.js';
@@ -43,7 +44,10 @@ export function rewrite(file: DicomFile, plan: EditPlan, options: RewriteOptions
   const meta = options.newMeta ? newMeta(file, plan, options.newMeta) : keptMeta(file, plan);
   const { pieces, isUtf8 } = rewrittenBody(file, plan);
   meta.append(pieces);
-  return { pieces: meta.pieces, size: meta.size, switchedToUtf8: isUtf8 };
+  // A deflated data set is not what its file holds.
+  const { file: source, dataset, body } = file.layout;
+  const joined = body === source ? joinPieces(meta.pieces, heldFront(source, dataset)) : meta.pieces;
+  return { pieces: joined, size: meta.size, switchedToUtf8: isUtf8 };
 }
 
 function rewrittenBody(file: DicomFile, plan: EditPlan): { pieces: PieceList; isUtf8: boolean } {

@@ -16,8 +16,10 @@ import {
   tagAndLength,
 } from './encode-element.js';
 import { groupLengthsOf } from './group-lengths.js';
+import { type HeldFront, heldFront, joinPieces } from './join-pieces.js';
 import type { NewValue } from './new-value.js';
 import { PieceList } from './piece-list.js';
+import type { Repeat } from './repeat.js';
 import { RewriteError } from './rewrite-error.js';
 import { Touched } from './touched.js';
 
@@ -47,6 +49,7 @@ interface Replacement {
 /** Applies a plan to the spans of a file: what the plan does not touch is copied, gaps between elements included. */
 export class SpanRewriter {
   private readonly touched: Touched;
+  private front: HeldFront | undefined;
 
   constructor(private readonly job: SpanJob) {
     this.touched = new Touched(job.plan);
@@ -67,7 +70,7 @@ export class SpanRewriter {
     const changed = new Map<number, Replacement>();
     for (const at of children) {
       if (!this.touched.within(at, index.ends[at] ?? 0)) continue;
-      const pieces = this.element(at, coding);
+      const pieces = this.repeatable(at, coding);
       changed.set(at, { pieces, change: pieces.size - (this.endOf(at) - (index.heads[at] ?? 0)) });
     }
     const inserted = (this.job.plan.insertions.get(owner) ?? [])
@@ -102,6 +105,29 @@ export class SpanRewriter {
     for (const { bytes } of inserted) out.push(bytes);
     copyTo(span.end);
     return out;
+  }
+
+  /** An element; what was written of the same one with the same edits before is not made again. */
+  private repeatable(at: number, coding: ElementCoding): PieceList {
+    const repeat = this.job.plan.repeats.get(at);
+    if (!repeat || !this.isAsPlanned(at, repeat)) return this.element(at, coding);
+    if (repeat.encoded) {
+      const out = new PieceList();
+      out.push(repeat.encoded);
+      return out;
+    }
+    const pieces = this.element(at, coding);
+    this.front ??= heldFront(this.job.source, this.job.table);
+    const [only, ...more] = joinPieces(pieces.pieces, this.front);
+    if (only && !('source' in only) && more.length === 0) repeat.encoded = only;
+    return pieces;
+  }
+
+  /** Whether the edits are still those of the repeat: some, as those of markers, are made last. */
+  private isAsPlanned(at: number, { edits }: Repeat): boolean {
+    const { plan, table } = this.job;
+    if (this.touched.count(at, table.index.ends[at] ?? 0) !== edits.length) return false;
+    return edits.every(([distance, edit]) => plan.edits.get(at + distance) === edit);
   }
 
   /** An element that was to be inserted where one was removed, which was given another value later. */

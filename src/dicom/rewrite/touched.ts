@@ -11,6 +11,15 @@ export class Touched {
 
   /** True when an element at a position from `from` to `to` (exclusive) is touched. */
   within(from: number, to: number): boolean {
+    return (this.positions[this.firstFrom(from)] ?? to) < to;
+  }
+
+  /** How many edits, insertions and additions there are at positions from `from` to `to` (exclusive). */
+  count(from: number, to: number): number {
+    return this.firstFrom(to) - this.firstFrom(from);
+  }
+
+  private firstFrom(from: number): number {
     let low = 0;
     let high = this.positions.length;
     while (low < high) {
@@ -18,7 +27,6 @@ export class Touched {
       if ((this.positions[middle] ?? 0) < from) low = middle + 1;
       else high = middle;
     }
-    const next = this.positions[low];
-    return next !== undefined && next < to;
+    return low;
   }
 }

@@ -108,6 +108,16 @@ describe('what is no element of a data set', () => {
     );
   });
 
+  it('can be taken out where it is a command element that a data set has all the same, and not be put in', () => {
+    const command = explicit(0x00001000, 'UI', '1.2.3.');
+    const bytes = fileOf([command, explicit(0x00080018, 'UI', '1.2.4.')]);
+    const taken = edited(bytes, (plan, { dataset: ds }) => plan.remove(elementAt(ds, 0x00001000)));
+    expect(tagsOf(taken.dataset)).toEqual([0x00080018]);
+    const put = (own: EditPlan, { dataset: ds }: DicomFile): void =>
+      own.insert(ds, { tag: 0x00001001, vr: VR.UI, value: text('1.2') });
+    expect(attempt(bytes, put)).toBe('not-in-data-set');
+  });
+
   it('is not taken for the data set element at the same position', () => {
     const title = (plan: EditPlan, { meta }: DicomFile): void => plan.remove(elementAt(meta, 0x00020010));
     expect(attempt(writePart10(SAMPLE), title)).toBe('not-in-data-set');

@@ -29,3 +29,15 @@ export function isBinaryNumber(vr: Vr): boolean {
 export function isBytes(vr: Vr): boolean {
   return BYTES.has(vr) || !isKnownVr(vr);
 }
+
+/**
+ * True where a file codes an attribute as its dictionary does, or as another VR of the same kind: what a rule says of
+ * the attribute then holds for the value. Names, dates, UIDs and sequences are like nothing else.
+ */
+export function isAlike(vr: Vr, own: Vr): boolean {
+  if (vr === own) return true;
+  if (isText(own)) return isText(vr);
+  if (isBinaryNumber(own)) return isBinaryNumber(vr);
+  if (own === VR.DS || own === VR.IS) return vr === VR.DS || vr === VR.IS;
+  return BYTES.has(own) && BYTES.has(vr) && vr !== VR.UN;
+}

@@ -1,10 +1,13 @@
 import { lookupTag, vrOf } from '../../../dicom/dictionary.js';
+import { tagOf } from '../../../dicom/keyword.js';
 import { VR, type Vr, vrName } from '../../../dicom/vr.js';
 import type { Action, AttributeRule, Fallback } from '../action.js';
 import type { ChosenOptions } from '../table/choice.js';
 import { knownDate } from '../table/never-shifted.js';
 import { TABLE } from '../table/source.js';
 import { type Attribute, isBinaryNumber, isBytes, isText } from './attribute.js';
+
+const SOP_CLASS_UID = tagOf('SOPClassUID');
 
 const NO_ROW = `no row in ${TABLE}`;
 
@@ -14,11 +17,12 @@ export function defaultRule({ tag, vr }: Attribute, options: ChosenOptions): Att
   const asked = { tag, isKnown, options };
   const action = isKnown ? agreed(vr, vrOf(tag), asked) : actionOf(vr, asked);
   const rule = `default for ${isKnown ? '' : 'an unknown attribute of '}VR ${vrName(vr)}`;
-  return { action, otherwise: fallback(action), rule, source: NO_ROW };
+  return { action, otherwise: fallback(action, vr), rule, source: NO_ROW };
 }
 
 /** A dummy is valid whatever the Type, which no source tells for these; but a date that is none is better gone. */
-function fallback(action: Action): Fallback {
+function fallback(action: Action, vr: Vr): Fallback {
+  if (action === 'keep' && isText(vr)) return 'dummy';
   return action === 'clean' || action === 'dummy' || action === 'uid' ? 'dummy' : 'remove';
 }
 
@@ -37,7 +41,9 @@ function actionOf(vr: Vr, { tag, isKnown, options }: Asked): Action {
     case VR.PN:
       return 'dummy';
     case VR.UI:
-      return 'uid';
+      // PS3.15 E.3.9: with UIDs retained, a reference that was mapped would lead nowhere. The class of an instance tells
+      // what the file is, also where it is a vendor's own.
+      return options.retainUids === true || tag === SOP_CLASS_UID ? 'keep' : 'uid';
     case VR.DA:
     case VR.DT:
       if (options.retainModifiedDates === true) return knownDate(tag) ? 'remove' : 'shift';

@@ -1,9 +1,9 @@
-import { lookupTag, tagToString } from '../../../dicom/dictionary.js';
+import { lookupTag, tagToString, vrOf } from '../../../dicom/dictionary.js';
 import { VR } from '../../../dicom/vr.js';
 import type { Action, AttributeRule } from '../action.js';
 import type { AttributeOverride, Profile } from '../profile/profile.js';
 import { knownDate } from '../table/never-shifted.js';
-import { type Attribute, isText } from './attribute.js';
+import { type Attribute, isAlike, isText } from './attribute.js';
 
 /** Whether a profile's name is that of a tag: its keyword, which stands for every group that repeats, or `(gggg,eeee)`. */
 function names(name: string, tag: number): boolean {
@@ -38,6 +38,7 @@ function overridingAction(
 ): Action {
   const isWhole = action === 'remove' || action === 'empty' || action === 'dummy';
   if (vr === VR.SQ && !isWhole) return 'items';
+  if (action === 'keep' && lookupTag(tag) && !isAlike(vr, vrOf(tag))) return base.otherwise;
   // Shifted, a date that others know reveals the shift of all the subject's dates.
   return action === 'shift' && knownDate(tag) ? base.otherwise : action;
 }

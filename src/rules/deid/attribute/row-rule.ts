@@ -8,7 +8,7 @@ import { type Letter, resolve } from '../table/code.js';
 import type { ConfidentialityRow } from '../table/confidentiality-row.js';
 import { knownDate } from '../table/never-shifted.js';
 import { TABLE, tableSource } from '../table/source.js';
-import { type Attribute, isText } from './attribute.js';
+import { type Attribute, isAlike, isText } from './attribute.js';
 
 const TIMEZONE_OFFSET = tagOf('TimezoneOffsetFromUTC');
 
@@ -74,7 +74,8 @@ function optionalAction(attribute: Attribute, row: ConfidentialityRow, choice: C
 /** PS3.15 Table E.1-1a, K: unchanged, but of a sequence the attributes inside are judged by their own rows. */
 function keptAction({ tag, vr }: Attribute): Action | undefined {
   if (vr === VR.SQ) return 'items';
-  return vrOf(tag) === VR.SQ ? undefined : 'keep';
+  // Under another VR stands something else: a name where the name of a station belongs.
+  return isAlike(vr, vrOf(tag)) ? 'keep' : undefined;
 }
 
 /** PS3.15 Table E.1-1a, C: what of it tells nothing stays. Neither pixels of overlays nor curves can be cleaned. */

@@ -26,7 +26,7 @@ describe('attributes of the dictionary without a row', () => {
     ['CodingSchemeURL', VR.UR, 'clean', 'dummy'],
     ['TextValue', VR.UT, 'clean', 'dummy'],
     ['CalibrationNotes', VR.LT, 'clean', 'dummy'],
-    ['Modality', VR.CS, 'keep', 'remove'],
+    ['Modality', VR.CS, 'keep', 'dummy'],
     ['SliceThickness', VR.DS, 'keep', 'remove'],
     ['InstanceNumber', VR.IS, 'keep', 'remove'],
     ['Rows', VR.US, 'keep', 'remove'],
@@ -59,6 +59,15 @@ describe('attributes of the dictionary without a row', () => {
     expect(action('DateOfGainCalibration', VR.DA, { retainModifiedDates: true })).toBe('remove');
     expect(action('TimeOfGainCalibration', VR.TM, { retainModifiedDates: true })).toBe('remove');
     expect(action('DateOfGainCalibration', VR.DA, { retainFullDates: true })).toBe('keep');
+  });
+
+  it('keeps UIDs where they are retained, and always what tells the class of an instance', () => {
+    expect(action('VolumeFrameOfReferenceUID', VR.UI)).toBe('uid');
+    expect(action('VolumeFrameOfReferenceUID', VR.UI, { retainUids: true })).toBe('keep');
+    expect(action(UNKNOWN, VR.UI, { retainUids: true })).toBe('keep');
+    expect(action('SOPClassUID', VR.UI)).toBe('keep');
+    expect(action('SOPClassUID', VR.LO)).toBe('clean');
+    expect(action('SOPClassUID', VR.UN)).toBe('remove');
   });
 
   it('names the VR that decided', () => {

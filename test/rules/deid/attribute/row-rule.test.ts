@@ -200,3 +200,14 @@ describe('a row beside the table', () => {
     });
   });
 });
+
+describe('K of an attribute that is coded as what it is not', () => {
+  it('does not keep a date as a text, or a station as a person', () => {
+    expect(action('StudyDate', { retainFullDates: true })).toBe('keep');
+    expect(action('StudyDate', { retainFullDates: true }, { vr: VR.LO })).toBe(
+      action('StudyDate', {}, { vr: VR.LO }),
+    );
+    expect(action('StationName', { retainDeviceIdentity: true }, { vr: VR.LO })).toBe('keep');
+    expect(action('StationName', { retainDeviceIdentity: true }, { vr: VR.PN })).not.toBe('keep');
+  });
+});
