@@ -6,6 +6,7 @@ import type { Action, AttributeRule, Fallback } from '../action.js';
 import { shiftDate, shiftDateTime } from '../dates/shift-date.js';
 import { dummyValue } from '../dummy/dummy-value.js';
 import type { Visit } from './context.js';
+import { keptValue } from './kept-value.js';
 import { cleanedText, keptAge, mappedUids, type Outcome, shiftedDates } from './new-values.js';
 
 /**
@@ -20,7 +21,12 @@ export function applyRule(element: Element, level: Dataset, rule: AttributeRule,
     case 'dummy':
       return replaceWhole(readable, rule.action, rule, visit);
     case 'keep':
-      return readable.vr === VR.AS ? changed(readable, keptAge(readable), rule, visit) : 'keep';
+      return changed(
+        readable,
+        readable.vr === VR.AS ? keptAge(readable) : keptValue(readable, visit.input.cleaner),
+        rule,
+        visit,
+      );
     case 'uid':
       return changed(readable, mappedUids(readable, visit), rule, visit);
     case 'shift':

@@ -34,14 +34,15 @@ export function dummyItems(sequence: Element, level: Dataset, visit: Visit): voi
 function dummyLevel(level: Dataset, visit: Visit): void {
   for (const element of level.elements()) {
     const { tag, vr } = element;
-    if ((tag & 0xffff) === 0 || tag === SPECIFIC_CHARACTER_SET) continue;
+    if ((tag & 0xffff) === 0 && vr === VR.UL && element.length === 4) continue;
+    if (tag === SPECIFIC_CHARACTER_SET) continue;
     if (vr === VR.SQ && !isPrivate(tag)) dummyItems(element, level, visit);
     else applyRule(element, level, ruleOf(element), visit);
   }
 }
 
 function ruleOf({ tag, vr, deferred }: Element): AttributeRule {
-  if (isPrivate(tag) || deferred || vr === VR.UN) return REMOVE;
+  if (isPrivate(tag) || deferred || vr === VR.UN || (tag & 0xffff) === 0) return REMOVE;
   if (vr === VR.UI) return { ...DUMMY, action: 'uid' };
   return HARMLESS.has(vr) ? KEEP : DUMMY;
 }

@@ -5,7 +5,7 @@ import { text } from '../../../dicom/rewrite/new-value.js';
 import type { Action } from '../action.js';
 import { orphanedOverlayGroups } from '../graphics/overlays.js';
 import { setMarkers } from '../markers/set-markers.js';
-import type { DeidInput, DeidRules, Visit } from './context.js';
+import { type DeidInput, type DeidRules, noActions, type Visit } from './context.js';
 import { visitLevel } from './visit-level.js';
 
 /** What is done to one file. */
@@ -25,9 +25,11 @@ export interface DeidPlan {
 export function planDeid(file: DicomFile, rules: DeidRules, input: DeidInput): DeidPlan {
   const { dataset } = file;
   const plan = new EditPlan();
-  const actions = { keep: 0, remove: 0, empty: 0, dummy: 0, uid: 0, shift: 0, clean: 0, items: 0 };
-  const visit: Visit = { plan, rules, input, actions, uids: new Set() };
+  const actions = noActions();
   const levelRules = rules.rulebook.forSopClass(dataset.string('SOPClassUID') ?? '');
+  const memo = input.review ? undefined : input.memo;
+  memo?.begin(file, levelRules, input);
+  const visit: Visit = { plan, rules, input, actions, uids: new Set(), memo };
   visitLevel(dataset, { rules: levelRules, path: '' }, visit);
   const orphaned = new Set(orphanedOverlayGroups(dataset, (tag, vr) => levelRules.of(tag, vr)));
   for (const element of dataset.elements()) {

@@ -27,6 +27,7 @@ export interface Place {
 /** Judges every element of a data set or an item, and of all items inside. */
 export function visitLevel(level: Dataset, place: Place, visit: Visit): void {
   const elements = level.elements();
+  const { plan } = visit;
   const content = level.element(VALUE_TYPE) ? contentItemRules(level, visit.rules.profile) : undefined;
   const code = level.element(CODE_VALUE) ? codeItemRules(level) : undefined;
   let blocks: PrivateBlocks | undefined;
@@ -37,8 +38,10 @@ export function visitLevel(level: Dataset, place: Place, visit: Visit): void {
       blocks ??= new PrivateBlocks(level);
       if (blocks.what(element).kind === 'creator') creators.push(element);
       else visitPrivate(element, { level, place, blocks }, visit);
-    } else if ((tag & 0xffff) !== 0 && tag !== SPECIFIC_CHARACTER_SET) {
-      // PS3.5 7.2: group lengths follow from what is in the group.
+    } else if ((tag & 0xffff) === 0) {
+      // PS3.5 7.2: group lengths follow from what is in the group; other values there are none.
+      if (element.vr !== VR.UL || element.length !== 4) plan.remove(element);
+    } else if (tag !== SPECIFIC_CHARACTER_SET) {
       const rule =
         content?.get(tag) ?? code?.get(tag) ?? signatureRule(tag) ?? place.rules.of(tag, element.vr);
       visitElement(element, rule, { level, place }, visit);
@@ -95,6 +98,12 @@ function settleCreator(
 }
 
 function visitElement(element: Element, rule: AttributeRule, around: Around, visit: Visit): Action {
+  const { memo } = visit;
+  if (!memo) return judged(element, rule, around, visit);
+  return memo.apply(element, rule, visit, (inner) => judged(element, rule, around, inner));
+}
+
+function judged(element: Element, rule: AttributeRule, around: Around, visit: Visit): Action {
   const { level, place } = around;
   const done =
     element.vr === VR.SQ
@@ -118,7 +127,8 @@ function visitSequence(
     // Also where an option keeps the sequence: what is inside has rows of its own. PS3.15 E.1.1, E.3.
     const path = visit.input.review ? `${place.path}${nameOf(element)}.` : '';
     const rules = place.rules.inside(element.tag);
-    for (const item of level.items(element)) visitLevel(item, { rules, path }, visit);
+    const inside = visit.memo ? { ...visit, memo: undefined } : visit;
+    for (const item of level.items(element)) visitLevel(item, { rules, path }, inside);
     return 'items';
   }
   return rule.action;

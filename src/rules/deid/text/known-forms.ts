@@ -1,5 +1,6 @@
 import { parseDate } from '../../../dicom/values/dates.js';
 import { collapsed, folded, foldedSpelt } from '../../../dicom/values/fold.js';
+import { longDigits } from '../known/long-digits.js';
 import type { KnownValue } from '../known-value.js';
 import { type Form, FormTable } from './form-table.js';
 import { IMAGING_WORDS, IN_COMPANY, PARTICLES } from './imaging-words.js';
@@ -103,6 +104,7 @@ export class KnownForms {
         this.table.add(id, { gaps: isLong ? 'any' : 'exact', words, strict: !isLong });
       }
     }
+    for (const digits of longDigits(text)) this.table.add(digits, { gaps: 'any', words: 1, strict: false });
   }
 
   private addDate(text: string): void {

@@ -1,5 +1,6 @@
 import type { KnownValue } from '../known-value.js';
 import type { Profile } from '../profile/profile.js';
+import { isCodeWord } from '../verify/common-words.js';
 import { KnownForms } from './known-forms.js';
 import { knownSpans } from './known-spans.js';
 import { levelled } from './levelled.js';
@@ -7,6 +8,7 @@ import { OwnPatterns } from './own-patterns.js';
 import { patternSpans } from './patterns/pattern-spans.js';
 import { mergeSpans, type Span } from './span.js';
 import { withoutSpans } from './tidy.js';
+import { tokensOf } from './tokens.js';
 
 /** What is taken out can bring together what was apart. A text that never comes to rest was made to do so. */
 const MAX_ROUNDS = 8;
@@ -25,6 +27,7 @@ export class TextCleaner {
   private readonly known: KnownForms;
   private readonly own: OwnPatterns;
   private readonly done = new Map<string, string>();
+  private readonly looked = new Map<string, boolean>();
 
   /**
    * @param known identifying values of the delivery
@@ -51,6 +54,20 @@ export class TextCleaner {
     return cleaned;
   }
 
+  /**
+   * Whether a code or a number names somebody by a known value: what has only the form of something that identifies
+   * does not count, and neither do words that codes are made of.
+   */
+  knows(text: string): boolean {
+    const before = this.looked.get(text);
+    if (before !== undefined) return before;
+    const plain = levelled(text.normalize('NFC'));
+    const knows = knownSpans(plain, this.known).some(({ start, end }) => isTelling(plain.slice(start, end)));
+    if (this.looked.size >= MAX_REMEMBERED) this.looked.clear();
+    this.looked.set(text, knows);
+    return knows;
+  }
+
   private cleaned(text: string): string {
     let rest = text;
     for (let round = 0; round < MAX_ROUNDS; round++) {
@@ -67,4 +84,11 @@ export class TextCleaner {
     const plain = levelled(text);
     return mergeSpans([...knownSpans(plain, this.known), ...patternSpans(plain), ...this.own.spans(text)]);
   }
+}
+
+/** Shorter words among codes are abbreviations: COR, MAX. */
+const LEAST_IN_CODE = 4;
+
+function isTelling(found: string): boolean {
+  return tokensOf(found).some(({ folded }) => folded.length >= LEAST_IN_CODE && !isCodeWord(folded));
 }

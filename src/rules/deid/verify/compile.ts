@@ -1,3 +1,4 @@
+import { longDigits } from '../known/long-digits.js';
 import type { KnownKind, KnownValue } from '../known-value.js';
 import { isCodeWord, isImagingWord } from './common-words.js';
 import { folded } from './fold.js';
@@ -41,7 +42,7 @@ type Form = readonly [text: string, form: PatternForm];
 const FORMS: Readonly<Record<KnownKind, (text: string, isOwn: boolean) => readonly Form[]>> = {
   // Names with digits are numbers that somebody put there.
   name: (text) => [...formsOfName(text), ...(/\d/.test(text) ? formsOfNumber(text) : [])],
-  id: formsOfNumber,
+  id: formsOfId,
   date: (text, isOwn) => formsOfDate(text, isOwn).map((form) => [form, 'whole']),
   phrase: formsOfPhrase,
   phone: formsOfPhone,
@@ -50,6 +51,11 @@ const FORMS: Readonly<Record<KnownKind, (text: string, isOwn: boolean) => readon
 
 function formsOf(value: KnownValue, isOwn: boolean): readonly Form[] {
   return FORMS[value.kind](value.text, isOwn);
+}
+
+/** As a number, and its long digits alone. */
+function formsOfId(text: string): readonly Form[] {
+  return [...formsOfNumber(text), ...longDigits(text).map((digits): Form => [digits, 'whole'])];
 }
 
 /** As it is written, whatever the separators, and without them. */

@@ -34,12 +34,14 @@ export function counts(pattern: Pattern, region: Region, start: number, end: num
   if (!fits(pattern, region, start, end)) return false;
   switch (region.policy) {
     case 'uid':
-      return false;
+      // A number of seven digits stands in no UID by chance; a word in none at all.
+      return !isDigits || (value.kind === 'id' && size > LEAST_NUMBER);
     case 'number':
-      return isDigits && size >= LEAST_NUMBER && value.kind !== 'date' && isWholeValue(region, start, end);
+      if (!isDigits) return true;
+      return size >= LEAST_NUMBER && value.kind !== 'date' && isWholeValue(region, start, end);
     case 'day':
       // The shifted date of one subject is another's date of birth by chance: only its own counts.
-      return value.kind === 'date' && pattern.isOwn;
+      return isDigits ? value.kind === 'date' && pattern.isOwn : value.kind !== 'date';
     case 'code':
       return form === 'whole' || (size >= LEAST_IN_CODE && !isCodeWord(wordAt(region, start, end)));
     case 'opaque':

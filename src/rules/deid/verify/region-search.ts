@@ -27,6 +27,8 @@ export class RegionSearch implements ScanVisitor {
   private readonly wideInDelivery: boolean;
   /** Some value is in characters that bytes of any meaning give when they are read as UTF-16. */
   wantsWide: boolean;
+  /** Number of values and UIDs so far that were looked at more closely, found or not. */
+  remarks = 0;
   private ownUids: OwnUids | undefined;
   private hits = new HitList();
   private region: Region | undefined;
@@ -45,6 +47,11 @@ export class RegionSearch implements ScanVisitor {
     this.ownTables = new OwnTables(known);
     this.wideInDelivery = known.some(isTerse);
     this.wantsWide = this.wideInDelivery;
+  }
+
+  /** What decides of what is found besides the bytes, but for the file's own UIDs; by identity. */
+  get searchedFor(): unknown {
+    return this.scanner.own;
   }
 
   /** Begins with another file. @returns where its hits will be */
@@ -75,6 +82,7 @@ export class RegionSearch implements ScanVisitor {
   }
 
   matched(patterns: readonly Pattern[], start: number, end: number): void {
+    this.remarks++;
     const { region } = this;
     if (!region) return;
     for (const pattern of patterns) {
@@ -84,6 +92,7 @@ export class RegionSearch implements ScanVisitor {
   }
 
   uid(start: number, end: number): void {
+    this.remarks++;
     const { region } = this;
     if (!region) return;
     const sets = this.ownUids ? [this.uids, this.ownUids] : [this.uids];

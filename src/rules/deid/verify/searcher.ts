@@ -12,6 +12,7 @@ import type { Hit } from './hit.js';
 import { searchCodestreams } from './pixel-comments.js';
 import { policyOf } from './policy.js';
 import { RegionSearch } from './region-search.js';
+import { SearchedValues } from './searched-values.js';
 import { searchValue } from './value-search.js';
 import { inWindows } from './windows.js';
 
@@ -23,6 +24,16 @@ export interface OwnKnown {
   readonly known: readonly KnownValue[];
   /** Its original UIDs. */
   readonly uids: readonly string[];
+}
+
+/** A value, and where it stands. */
+interface OneValue {
+  readonly file: DicomFile;
+  readonly table: ElementTable;
+  /** Position in the table's index. */
+  readonly at: number;
+  readonly root: Dataset;
+  readonly isTop: boolean;
 }
 
 interface OpaqueSpan {
@@ -38,6 +49,7 @@ interface OpaqueSpan {
  */
 export class Searcher {
   private readonly regions: RegionSearch;
+  private readonly searched = new SearchedValues();
   /** Number of values and UIDs of the delivery that are searched for. */
   readonly summary: { readonly values: number; readonly uids: number };
 
@@ -62,7 +74,9 @@ export class Searcher {
     const whole = { source: layout.file, place: () => 'preamble' };
     this.opaque({ ...whole, from: 0, length: layout.metaStart });
     this.table(file, layout.meta, () => 'file meta', file.meta);
+    this.searched.begin(layout.dataset, this.regions.searchedFor);
     this.table(file, layout.dataset, undefined, file.dataset);
+    this.searched.end();
     if (file.pixelData) searchCodestreams(this.regions, file, file.pixelData);
     this.rest(file);
     return hits.all;
@@ -91,14 +105,21 @@ export class Searcher {
       if (isTop) nextTop = index.ends[at] ?? index.size;
       if (((index.flags[at] ?? 0) & FLAG.sequence) !== 0 || (index.vrs[at] ?? 0) === 0) continue;
       if ((index.lengths[at] ?? 0) < LEAST_BYTES || (isTop && isPixelData(index.tags[at] ?? 0))) continue;
-      this.value({ file, table, at, root, isTop }, where ?? (() => pathOf(index, at)));
+      if (where) this.value({ file, table, at, root, isTop }, where);
+      else if (!this.searched.has(at)) this.ofDataSet({ file, table, at, root, isTop });
     }
   }
 
-  private value(
-    one: { file: DicomFile; table: ElementTable; at: number; root: Dataset; isTop: boolean },
-    place: () => string,
-  ): void {
+  /** A value of the data set; where nothing in it called for a closer look, the next file's need not be searched. */
+  private ofDataSet(one: OneValue): void {
+    const { at, table } = one;
+    const before = this.regions.remarks;
+    const wasRead = this.value(one, () => pathOf(table.index, at));
+    if (this.regions.remarks === before && !wasRead) this.searched.note(at);
+  }
+
+  /** @returns whether it had to be read from the file, or in the character set that is in force */
+  private value(one: OneValue, place: () => string): boolean {
     const { table, at, file } = one;
     const { index } = table;
     const from = index.values[at] ?? -1;
@@ -106,15 +127,19 @@ export class Searcher {
     if (from < 0) {
       const source = file.layout.body;
       this.opaque({ source, from: index.files[at] ?? 0, length, place });
-      return;
+      return true;
     }
     const tag = index.tags[at] ?? 0;
-    const characterSet = (): CharacterSet =>
-      one.isTop ? one.root.characterSet : characterSetAt(one.root, at);
+    let wasRead = false;
+    const characterSet = (): CharacterSet => {
+      wasRead = true;
+      return one.isTop ? one.root.characterSet : characterSetAt(one.root, at);
+    };
     const keyword = (): string => nameOf(tag);
     const policy = policyOf(tag, index.vrs[at] ?? 0);
     const { bytes } = table;
     searchValue(this.regions, { bytes, from, to: from + length, policy, place, keyword, characterSet });
+    return wasRead;
   }
 
   /** Bytes of no known meaning, which need not be in memory. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { tagOf } from '../../../../src/dicom/keyword.js';
+import { validatorOf } from '../../../../src/io/schemas.js';
 import { KNOWN_ATTRIBUTES } from '../../../../src/rules/deid/known/known-attributes.js';
 import { knownFromFile, knownToFile } from '../../../../src/rules/deid/known/known-file.js';
 import { knownOfDataset, knownOfHeader, mergeKnown } from '../../../../src/rules/deid/known/known-values.js';
@@ -31,6 +32,23 @@ describe('knownOfDataset', () => {
       'name Example^Ada',
       'phrase Example Hospital',
     ]);
+  });
+
+  it('leaves out a place or a device that another attribute shows, but never a person', () => {
+    const header = {
+      InstitutionName: 'Example Hospital',
+      InstitutionAddress: '200 Harbour Parade, Exampletown',
+      PatientName: 'Example Hospital',
+      PhysiciansOfRecordIdentificationSequence: [
+        { PersonAddress: '200 Harbour Parade', InstitutionName: 'Example Hospital' },
+      ],
+    };
+    const kept = new Set(['InstitutionName', 'InstitutionAddress'].map(tagOf));
+    const known = knownOfDataset(datasetOf(header), (tag) => kept.has(tag));
+    expect(known).toEqual([{ kind: 'name', text: 'Example Hospital', from: 'PatientName' }]);
+    const further = { InstitutionAddress: ['1 Road'], PatientAddress: ['1 Road'], PatientID: ['1 Road'] };
+    const ofHeader = knownOfHeader(further, (tag) => tag === tagOf('InstitutionAddress'));
+    expect(ofHeader.map(({ from }) => from)).toEqual(['PatientID']);
   });
 
   it('leaves out what the profile keeps', () => {
@@ -78,6 +96,16 @@ describe('a file of known values', () => {
       uids: ['1.2.3'],
     });
     expect(knownFromFile(file)).toEqual({ known, uids: ['1.2.3'] });
+  });
+
+  it('fits its schema whatever headers hold: a date in another form is kept, what is no UID is not', async () => {
+    const known = mergeKnown([
+      { kind: 'date', text: '1943.02.17', from: 'PatientBirthDate' },
+      { kind: 'date', text: '19430217', from: 'PatientBirthDate' },
+    ]);
+    const file = knownToFile(known, ['1.2.3', '7', 'x']);
+    expect(file).toMatchObject({ ids: ['1943.02.17'], dates: ['19430217'], uids: ['1.2.3'] });
+    expect((await validatorOf('known'))(file)).toEqual([]);
   });
 });
 

@@ -197,3 +197,23 @@ describe('the search', () => {
     expect(searcher.summary).toEqual({ values: 1, uids: 2 });
   });
 });
+
+describe('values under a VR that is not theirs', () => {
+  it.each([
+    ['AcquisitionTime', 'Smith'],
+    ['StudyDate', 'Smith'],
+    ['PatientWeight', 'Smith 71'],
+    ['FrameOfReferenceUID', 'Smith.1'],
+    ['AcquisitionNumber', '5530917'],
+    ['AcquisitionNumber', 'KZ-5530917'],
+  ])('are found: %s %s', (keyword, value) => {
+    const bytes = Buffer.from(value.length % 2 === 0 ? value : `${value} `);
+    const values = [known('name', 'Smith^Jo'), known('id', 'KZ-5530917')];
+    expect(found({ [keyword]: bytes } as unknown as Given, values)).toEqual([keyword]);
+  });
+
+  it('but digits among numbers, dates and UIDs are there by chance', () => {
+    const given = { StudyDate: '20240312', TableHeight: '1234', AcquisitionTime: '123400' };
+    expect(found(given, [known('id', '20240312'), known('id', '1234')])).toEqual([]);
+  });
+});
