@@ -14,6 +14,7 @@ export type StateErrorCode =
   | 'unfinished-run'
   | 'other-configuration'
   | 'other-output'
+  | 'other-key'
   | 'run-in-progress'
   | 'state-io'
   | 'journal-damaged'

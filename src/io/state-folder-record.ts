@@ -12,6 +12,8 @@ const SCHEMA = 'corelab/state@1';
 export interface RunRecord {
   /** Digest of configuration and inputs, hex. */
   readonly run: string;
+  /** Names the key that it was made with, where one was. */
+  readonly keyFingerprint?: string;
   /** Name of its journal within the state folder. */
   readonly journal: string;
   /** ISO 8601. */
@@ -71,9 +73,10 @@ function isPathText(value: unknown): value is { path: string; pathBase64?: strin
 
 function isRun(value: unknown): value is RunRecord {
   if (typeof value !== 'object' || value === null) return false;
-  const { run, journal, startedAt, fresh, finished } = value as Record<string, unknown>;
+  const { run, keyFingerprint, journal, startedAt, fresh, finished } = value as Record<string, unknown>;
   return (
     typeof run === 'string' &&
+    (keyFingerprint === undefined || typeof keyFingerprint === 'string') &&
     // A name, never a path: a damaged record must not lead anywhere else.
     typeof journal === 'string' &&
     /^journal-[0-9]{4,9}\.ndjson$/.test(journal) &&

@@ -33,6 +33,8 @@ export interface StateOptions {
   readonly inputs: readonly (PathBytes | string)[];
   /** Digest of configuration and inputs, hex: a run is completed only by one that does the same. */
   readonly run: string;
+  /** Names the key that outputs are made with: in one output folder it is one, or a person would have two names. */
+  readonly keyFingerprint?: string;
   /** Completes an interrupted run; where none had begun, begins it. */
   readonly resume?: boolean;
   /** Begins a run in an output folder that holds files. */
@@ -210,6 +212,7 @@ function nextRecord(earlier: StateRecord | undefined, out: PathBytes, options: S
     const message = 'the run that this state folder knows wrote to another output folder';
     throw new StateError('other-output', message);
   }
+  refuseOtherKey(last, options);
   if (options.resume && last.run === options.run) return { record: earlier, resumed: true };
   if (options.append && last.finished) return begun(earlier.runs, out, options);
   if (options.resume) {
@@ -226,12 +229,27 @@ function nextRecord(earlier: StateRecord | undefined, out: PathBytes, options: S
   throw new StateError('earlier-run', message);
 }
 
-function begun(runs: readonly RunRecord[], out: PathBytes, { run, append }: StateOptions): Next {
+/** DESIGN 2.4: what was made with another key does not go together with what is made now. */
+function refuseOtherKey({ keyFingerprint: earlier }: RunRecord, { keyFingerprint: own }: StateOptions): void {
+  if (earlier === undefined || own === undefined || earlier === own) return;
+  const message = `the output folder holds what was made with the project key ${earlier}, not ${own}: give that one, or other folders`;
+  throw new StateError('other-key', message);
+}
+
+function begun(
+  runs: readonly RunRecord[],
+  out: PathBytes,
+  { run, append, keyFingerprint }: StateOptions,
+): Next {
   const fresh = isOutputEmpty(out);
   if (!fresh && !append) throw notEmptyError(out);
   const number = String(runs.length + 1).padStart(4, '0');
   const startedAt = new Date().toISOString();
-  const added = { run, journal: `journal-${number}.ndjson`, startedAt, fresh, finished: false };
+  const added = {
+    run,
+    ...(keyFingerprint !== undefined && { keyFingerprint }),
+    ...{ journal: `journal-${number}.ndjson`, startedAt, fresh, finished: false },
+  };
   return { record: { out, runs: [...runs, added] }, resumed: false };
 }
 

@@ -6,6 +6,9 @@ import { isRows } from './text-chunks.js';
 /** The keys under which a section or the configuration holds a path, or a list of paths or patterns of paths. */
 const PATH_KEYS: ReadonlySet<string> = new Set(['path', 'paths', 'absent', 'globs']);
 
+/** Sections whose rows are of attributes: a `path` there leads to an element, and names nobody. */
+const ATTRIBUTE_SECTIONS: ReadonlySet<string> = new Set(['review']);
+
 /**
  * The report with every path replaced by keyed hashes, for people who may not see folder and file names.
  * A path is hashed part by part (`h:` and 16 hex digits of HMAC-SHA-256), so that files of one folder still share it;
@@ -20,7 +23,7 @@ export function hashPaths(report: Report, pathKey: Uint8Array): Report {
     run: { ...report.run, arguments: report.run.arguments.map((argument) => hashedArgument(argument, hash)) },
     config: mappedObject(report.config, hash),
     findings: report.findings.map((finding) => hashedFinding(finding, hash)),
-    sections: mappedObject(report.sections, hash),
+    sections: hashedSections(report.sections, hash),
     roots: report.roots.map((root) => hashedEntry(root, hash)),
     pathsHashed: true,
     files: mapped(report.files, (file) => hashedEntry(file, hash)),
@@ -28,6 +31,11 @@ export function hashPaths(report: Report, pathKey: Uint8Array): Report {
 }
 
 type Hash = (path: string) => string;
+
+function hashedSections(sections: Report['sections'], hash: Hash): Report['sections'] {
+  const attributes = Object.entries(sections).filter(([name]) => ATTRIBUTE_SECTIONS.has(name));
+  return { ...mappedObject(sections, hash), ...Object.fromEntries(attributes) };
+}
 
 function pathHasher(key: Uint8Array): Hash {
   const known = new Map<string, string>();

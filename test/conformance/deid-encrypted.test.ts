@@ -43,7 +43,7 @@ describe.skipIf(!hasPeer('openssl'))('deid with recipients (skipped: no openssl)
     const [released] = JSON.parse(ran.stdout).files;
     const path = join(out, released.path);
     expect(readFileSync(path, 'latin1')).not.toMatch(/zwetschgenbaum|8812003|19430217/i);
-    const source = new FileSource(path);
+    const source = new FileSource(Buffer.from(path));
     const [item] = readPart10(source, { toEnd: true }).dataset.sequence('EncryptedAttributesSequence');
     const content = item?.get('EncryptedContent')?.bytes ?? new Uint8Array();
     source.close();

@@ -193,6 +193,17 @@ describe('a run', () => {
     expect(existsSync(join(folder, 'elsewhere'))).toBe(false);
   });
 
+  it('that was made with one key is not added to with another', () => {
+    once({ keyFingerprint: 'aaaa' }, (state) => state.finish());
+    const more = { run: OTHER, append: true };
+    expect(refusal({ ...more, keyFingerprint: 'bbbb' })).toBe('other-key');
+    expect(refusal({ keyFingerprint: 'bbbb', resume: true })).toBe('other-key');
+    expect(() => StateFolder.check({ ...options, ...more, keyFingerprint: 'bbbb' })).toThrow(
+      /aaaa, not bbbb/,
+    );
+    expect(refusal({ ...more, keyFingerprint: 'aaaa' })).toBe('opened');
+  });
+
   it('that is finished can be resumed to no effect, or have another appended', () => {
     once({}, (state) => {
       release();

@@ -70,6 +70,13 @@ describe('hashed paths', () => {
     expect(other.files[0].path).not.toBe(hashed.files[0].path);
   });
 
+  it('leave the attributes of a review to be read', () => {
+    const review = [{ seriesUID: '1.2', path: 'PatientName', action: 'dummy' }];
+    const report = named();
+    const { sections } = hashPaths({ ...report, sections: { ...report.sections, review } }, key);
+    expect(sections.review).toEqual(review);
+  });
+
   it('can be read more than once from lists that can', () => {
     const once = hashPaths(named(), key);
     expect(text(jsonChunks(once))).toBe(text(jsonChunks(once)));

@@ -55,6 +55,8 @@ const RESIDUE: Table = {
 const UNREADABLE: Table = {
   ...DICOM_ERROR_TEXTS,
   ...FILE_TEXTS,
+  'patient-unreadable':
+    "bytes of the patient's name or ID are no text, so that nothing could be searched for it",
   'pixel-data-short': 'the pixel data is shorter than the header says',
   'pixel-data-absent': 'the header describes an image, but there is no pixel data',
   'input-changed': 'the file is not what it was when the delivery was read',

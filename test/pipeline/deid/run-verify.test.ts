@@ -40,6 +40,19 @@ describe('a search of a folder', () => {
     expect(text).not.toMatch(/QV-8812003/);
   });
 
+  it('takes the list that a run left in its state, which may be larger than a configuration', async () => {
+    const known = join(folder(), 'known-0001.json');
+    const uids = Array.from({ length: 10_000 }, (_, i) => `1.2.826.0.1.3680043.10.${i}`);
+    const list = { schema: 'corelab/known@1', names: ['Zwetschgenbaum^Ottilie'], uids };
+    writeFileSync(known, JSON.stringify(list));
+    const { json } = await verified([delivery({ a: image('a') })], known);
+    expect(json.verified[0].hits).toMatchObject([{ where: 'PatientName', from: 'names', kind: 'name' }]);
+    writeFileSync(known, JSON.stringify({ ...list, uids: [], namen: [] }, null, 1));
+    await expect(verified([delivery({ a: image('a') })], known)).rejects.toMatchObject({
+      problems: [{ key: 'namen' }],
+    });
+  });
+
   it('cannot pass what it cannot read', async () => {
     const { json } = await verified([delivery({ cut: image('cut').subarray(0, 300) })]);
     expect(json.findings[1]).toMatchObject({ code: 'not-verified', outcome: 'not-evaluable', actual: 1 });
