@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
-import { inOrder, openPool } from '../../src/io/pool.js';
+import { inOrder, openPool, sharedPool } from '../../src/io/pool.js';
 
 const root = mkdtempSync(join(tmpdir(), 'corelab-pool-'));
 afterAll(() => rmSync(root, { recursive: true }));
@@ -101,5 +101,24 @@ describe('openPool', () => {
     const failed = expect(running).rejects.toThrow();
     await pool.close();
     await failed;
+  });
+});
+
+describe('sharedPool', () => {
+  it('lends the same threads again, and a borrower that closes does not end them', async () => {
+    const shared = sharedPool(pathToFileURL(WORKER), 1);
+    const first = await shared.lend<{ value: number }, number>();
+    expect(await first.run({ value: 1 })).toBe(1);
+    await first.close();
+    const second = await shared.lend<{ value: string; delay?: number }, string>();
+    expect(await second.run({ value: 'two' })).toBe('two');
+    const underWay = second.run({ value: 'three', delay: 60_000 });
+    const ended = expect(underWay).rejects.toThrow();
+    await shared.close();
+    await ended;
+  });
+
+  it('has nothing to end where nobody borrowed', async () => {
+    await expect(sharedPool(pathToFileURL(WORKER), 1).close()).resolves.toBeUndefined();
   });
 });

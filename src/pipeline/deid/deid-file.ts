@@ -12,10 +12,12 @@ import { UidSet } from '../../rules/deid/known/uid-set.js';
 import type { KnownValue } from '../../rules/deid/known-value.js';
 import type { DeidInput, DeidRules } from '../../rules/deid/plan/context.js';
 import { type DeidPlan, planDeid } from '../../rules/deid/plan/plan-deid.js';
+import { PlanMemo } from '../../rules/deid/plan/plan-memo.js';
 import { ReviewSink } from '../../rules/deid/plan/review.js';
 import { PrivateRules } from '../../rules/deid/private/private-rules.js';
 import type { DeidSubject } from '../../rules/deid/subject.js';
 import { TextCleaner } from '../../rules/deid/text/text-cleaner.js';
+import { isSameHit } from '../../rules/deid/verify/hit.js';
 import { Searcher } from '../../rules/deid/verify/searcher.js';
 import { type FileToCopy, type Made, type Maker, Refusal } from '../copies/maker.js';
 import { refuseOtherInstance } from '../copies/same-instance.js';
@@ -25,6 +27,8 @@ import type { DeidDetail, DeidShared, DeidWork } from './deid-job.js';
 /** UIDs that a thread remembers of one subject. */
 const MAX_UIDS = 100_000;
 
+type Cleaner = Pick<TextCleaner, 'clean' | 'knows'>;
+
 /** De-identifies files, one after the other; keeps what is the same for all. One a thread. */
 export class FileDeid implements Maker<DeidWork, DeidDetail> {
   private readonly rules: DeidRules;
@@ -32,7 +36,8 @@ export class FileDeid implements Maker<DeidWork, DeidDetail> {
   private readonly searcher: Searcher;
   private readonly delivered: ReadonlySet<string>;
   private readonly uidsOf = new Map<DeidSubject, Map<string, string>>();
-  private readonly ownCleaners = new Map<string, TextCleaner>();
+  private readonly ownCleaners = new Map<string, Cleaner>();
+  private readonly memo = new PlanMemo();
   private readonly scratch = { source: new ReadScratch(), written: new ReadScratch() };
 
   constructor(private readonly shared: DeidShared) {
@@ -52,6 +57,7 @@ export class FileDeid implements Maker<DeidWork, DeidDetail> {
     const file = readPart10(source, { toEnd: true, scratch: this.scratch.source });
     refuseOtherInstance(file, toCopy);
     refuseUnadmitted(file, this.shared, toCopy.work);
+    refuseUnreadablePatient(file);
     const subject = this.subjectOf(toCopy.work);
     const known = this.knownValues(file);
     const own = this.ownValues(known);
@@ -66,7 +72,7 @@ export class FileDeid implements Maker<DeidWork, DeidDetail> {
       ...(this.shared.wantsUids && { uids: uids.map((uid) => [uid, this.uidOf(subject, uid)] as const) }),
       ...(switchedToUtf8 && { switchedToUtf8: true as const }),
     };
-    return { pieces, detail, inspect: (written) => this.inspect(written, { known, uids }) };
+    return { pieces, detail, inspect: (written) => this.inspect(written, { known, uids }, toCopy.work) };
   }
 
   /** The plan alone, for a review before anything is written. @throws as {@link make} */
@@ -74,6 +80,7 @@ export class FileDeid implements Maker<DeidWork, DeidDetail> {
     const file = readPart10(source, { toEnd: true, scratch: this.scratch.source });
     refuseOtherInstance(file, toCopy);
     refuseUnadmitted(file, this.shared, toCopy.work);
+    refuseUnreadablePatient(file);
     const own = this.ownValues(this.knownValues(file));
     const { planned, review } = this.plan(file, this.subjectOf(toCopy.work), own);
     return { actions: counted(planned.actions), searched: 0, review: review?.entries ?? [] };
@@ -90,15 +97,22 @@ export class FileDeid implements Maker<DeidWork, DeidDetail> {
       subject,
       uidOf: (uid) => this.uidOf(subject, uid),
       cleaner: this.cleanerFor(own),
+      memo: this.memo,
       ...(review && { review }),
     };
     return { planned: planDeid(file, this.rules, input), review };
   }
 
   /** Reads what stands on the disk as its reader would, and searches it. @throws Refusal `identifier-found` */
-  private inspect(written: ByteSource, own: { known: readonly KnownValue[]; uids: readonly string[] }): void {
+  private inspect(
+    written: ByteSource,
+    own: { known: readonly KnownValue[]; uids: readonly string[] },
+    { accepted = [] }: DeidWork,
+  ): void {
     const file = readWritten(written, this.scratch.written);
-    const hits = this.searcher.search(file, own);
+    const hits = this.searcher
+      .search(file, own)
+      .filter((hit) => !accepted.some((one) => isSameHit(one, hit)));
     if (hits.length > 0) throw new Refusal('identifier-found', hits.slice(0, MAX_HITS));
   }
 
@@ -124,17 +138,20 @@ export class FileDeid implements Maker<DeidWork, DeidDetail> {
     return known.filter((value) => !this.delivered.has(keyOf(value)));
   }
 
-  private cleanerFor(own: readonly KnownValue[]): Pick<TextCleaner, 'clean'> {
+  private cleanerFor(own: readonly KnownValue[]): Cleaner {
     if (own.length === 0) return this.cleaner;
     const key = own.map(keyOf).join('\n');
     let cleaner = this.ownCleaners.get(key);
     if (!cleaner) {
       if (this.ownCleaners.size > 1000) this.ownCleaners.clear();
-      cleaner = new TextCleaner(own, undefined);
+      const [delivery, mine] = [this.cleaner, new TextCleaner(own, undefined)];
+      cleaner = {
+        clean: (text) => mine.clean(delivery.clean(text)),
+        knows: (text) => delivery.knows(text) || mine.knows(text),
+      };
       this.ownCleaners.set(key, cleaner);
     }
-    const [delivery, mine] = [this.cleaner, cleaner];
-    return { clean: (text) => mine.clean(delivery.clean(text)) };
+    return cleaner;
   }
 
   private subjectOf({ subject: index }: DeidWork): DeidSubject {
@@ -169,6 +186,15 @@ function readWritten(written: ByteSource, scratch: ReadScratch): DicomFile {
     if (error instanceof DicomError) throw new Refusal('output-unreadable', error.code);
     throw error;
   }
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+const NO_TEXT = /[\u0001-\u001f\u007f\ufffd]|\0[^\0]/;
+
+/** Damaged, or in another character set than the file says, a name cannot be searched for: what is left may be hers. */
+function refuseUnreadablePatient({ dataset }: DicomFile): void {
+  const texts = [...dataset.strings('PatientName'), ...dataset.strings('PatientID')];
+  if (texts.some((text) => NO_TEXT.test(text))) throw new Refusal('patient-unreadable');
 }
 
 function refuseUnadmitted(file: DicomFile, { profile }: DeidShared, { released = [] }: DeidWork): void {

@@ -1,7 +1,7 @@
 import type { DirectoryEntry } from '../../dicom/directory.js';
 import type { PixelFault } from '../../dicom/pixel-length.js';
 import type { FileType } from '../../io/file-type.js';
-import { inOrder, openPool } from '../../io/pool.js';
+import { inOrder, openPool, type Pool, type SharedPool } from '../../io/pool.js';
 import type { WalkProblem } from '../../io/walk.js';
 import type { ProgressSink } from '../../report/progress.js';
 import type { BatchInstance } from '../../study/batch.js';
@@ -40,6 +40,8 @@ export interface ScanOptions {
   readonly jobs: number;
   readonly signal: AbortSignal;
   readonly progress: ProgressSink;
+  /** Threads that do other work besides, in place of the scan's own; they know a {@link ScanJob} by its `paths`. */
+  readonly pool?: SharedPool;
   /** Module that reads batches on a thread; this project's own unless a test brings one. */
   readonly worker?: URL;
 }
@@ -90,8 +92,7 @@ async function openReader(batches: Iterator<readonly InputFile[]>, options: Scan
   if (count < POOL_FROM_FILES || options.jobs < 2) {
     return { results: onThisThread(all, options), close: async () => undefined };
   }
-  const worker = options.worker ?? new URL('./scan-worker.js', import.meta.url);
-  const pool = await openPool<ScanJob, ScanResult>(worker, options.jobs);
+  const pool = await threadsOf(options);
   const run = async (files: readonly InputFile[]) => {
     const readable = files.filter(isReadable);
     const result = pool.run(jobOf(readable, options)).catch(() => {
@@ -101,13 +102,18 @@ async function openReader(batches: Iterator<readonly InputFile[]>, options: Scan
     return { files, result: withUnreadable(files, await result) };
   };
   // An interrupt does not wait for the batches that are being read.
-  const stop = (): void => void pool.close();
+  const stop = (): void => void (options.pool ?? pool).close();
   options.signal.addEventListener('abort', stop, { once: true });
   const close = (): Promise<void> => {
     options.signal.removeEventListener('abort', stop);
     return pool.close();
   };
   return { results: inOrder(all, run, options.jobs * 3), close };
+}
+
+function threadsOf({ pool, worker, jobs }: ScanOptions): Promise<Pool<ScanJob, ScanResult>> {
+  if (pool) return pool.lend();
+  return openPool(worker ?? new URL('./scan-worker.js', import.meta.url), jobs);
 }
 
 function isReadable({ problem }: InputFile): boolean {
