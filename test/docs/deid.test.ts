@@ -12,7 +12,9 @@ const NAMES = ['ps315-basic', 'trial', 'tcia', 'site-qualification'];
 
 describe('the page of deid', () => {
   it('has every finding that the command may make, with outcome, severity, text and source', () => {
-    const rows = [...page.matchAll(/^\| `([a-z0-9-]+)` +\| ([a-z-]+) +\| ([a-z]+) +\| (.*?) +\| (.*?) +\|$/gm)];
+    const rows = [
+      ...page.matchAll(/^\| `([a-z0-9-]+)` +\| ([a-z-]+) +\| ([a-z]+) +\| (.*?) +\| (.*?) +\|$/gm),
+    ];
     const told = Object.fromEntries(
       rows.map(([, code, outcome, severity, text, source]) => [code, { outcome, severity, text, source }]),
     );

@@ -109,7 +109,8 @@ describe('the UID table', () => {
   const rows = rowsOf(UIDS);
 
   it('has one row a line: UID, name, kind and whether it is retired', () => {
-    const kinds = 'storage|sop-class|transfer-syntax|frame-of-reference|coding-scheme|mapping-resource|instance';
+    const kinds =
+      'storage|sop-class|transfer-syntax|frame-of-reference|coding-scheme|mapping-resource|instance';
     const form = new RegExp(`^1\\.2\\.840\\.10008(?:\\.(?:0|[1-9]\\d*))+\\t[^\\t]+\\t(?:${kinds})\\t[YN]$`);
     expect(rows.filter((row) => !form.test(row))).toEqual([]);
   });
