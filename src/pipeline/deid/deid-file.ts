@@ -193,6 +193,8 @@ const NO_TEXT = /[\u0001-\u001f\u007f\ufffd]|\0[^\0]/;
 
 /** Damaged, or in another character set than the file says, a name cannot be searched for: what is left may be hers. */
 function refuseUnreadablePatient({ dataset }: DicomFile): void {
+  // PS3.3 C.12.1.1.2: of a term that is none, nobody knows what the texts of the file say.
+  if (dataset.characterSet.unknown.length > 0) throw new Refusal('character-set-unknown');
   const texts = [...dataset.strings('PatientName'), ...dataset.strings('PatientID')];
   if (texts.some((text) => NO_TEXT.test(text))) throw new Refusal('patient-unreadable');
 }

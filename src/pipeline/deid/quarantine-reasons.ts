@@ -55,6 +55,8 @@ const RESIDUE: Table = {
 const UNREADABLE: Table = {
   ...DICOM_ERROR_TEXTS,
   ...FILE_TEXTS,
+  'character-set-unknown':
+    'it declares a character set that there is none of, so that its texts cannot be read',
   'patient-unreadable':
     "bytes of the patient's name or ID are no text, so that nothing could be searched for it",
   'pixel-data-short': 'the pixel data is shorter than the header says',

@@ -18,6 +18,13 @@ describe("a patient's name or ID whose bytes are no text", () => {
     expect(await releasedFrom(deid, image('unreadable', but))).toBeUndefined();
   });
 
+  it('quarantines a file of a character set that nobody knows', async () => {
+    const deid = new FileDeid(await sharedFor('trial', undefined));
+    const unknown = { SpecificCharacterSet: 'ZWETSCHGE', PatientName: 'Zoe^Wren' };
+    expect(await releasedFrom(deid, image('unknown', unknown))).toBeUndefined();
+    expect(quarantineReason('character-set-unknown').group).toBe('quarantined-unreadable');
+  });
+
   it('lets padding be, and characters of the set that the file says', async () => {
     const deid = new FileDeid(await sharedFor('trial', undefined));
     const padded = image('padded', { PatientName: Buffer.from('Zoe^Wren\0\0', 'latin1') });

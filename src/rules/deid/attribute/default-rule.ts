@@ -9,6 +9,17 @@ import { type Attribute, isBinaryNumber, isBytes, isText } from './attribute.js'
 
 const SOP_CLASS_UID = tagOf('SOPClassUID');
 
+/**
+ * Texts that machines write of themselves, and by which protocols are checked, slices are timed and private elements are
+ * read: numbers in them are versions, not dates. What they hold of a known person is found all the same.
+ */
+const MACHINE_WRITTEN: ReadonlySet<number> = new Set(
+  [
+    ...['Manufacturer', 'ManufacturerModelName', 'SoftwareVersions', 'ConvolutionKernel', 'SequenceName'],
+    ...['PulseSequenceName', 'CodingSchemeVersion', 'CodingSchemeDesignator'],
+  ].map(tagOf),
+);
+
 const NO_ROW = `no row in ${TABLE}`;
 
 /** What becomes of an attribute that no row covers: by its VR, and what is not known to be harmless goes. */
@@ -55,16 +66,10 @@ function actionOf(vr: Vr, { tag, isKnown, options }: Asked): Action {
     case VR.UN:
       return 'remove';
     default:
-      return plainAction(vr, isKnown);
+      // Text and bytes of an attribute that this edition does not know may be anything.
+      if (!isKnown && !isBinaryNumber(vr)) return 'remove';
+      return isText(vr) && vr !== VR.CS ? 'clean' : 'keep';
   }
-}
-
-/** Of VRs that hold neither names nor dates nor UIDs by design. */
-function plainAction(vr: Vr, isKnown: boolean): Action {
-  if (isBinaryNumber(vr)) return 'keep';
-  // Text and bytes of an attribute that this edition does not know may be anything.
-  if (!isKnown) return 'remove';
-  return vr !== VR.CS && isText(vr) ? 'clean' : 'keep';
 }
 
 /**
@@ -72,6 +77,7 @@ function plainAction(vr: Vr, isKnown: boolean): Action {
  * stays, and it goes where they ask for what cannot be done to the value.
  */
 function agreed(vr: Vr, own: Vr, asked: Asked): Action {
+  if (vr === own && MACHINE_WRITTEN.has(asked.tag)) return 'keep';
   const said = actionOf(vr, asked);
   const meant = actionOf(own, asked);
   if (vr === VR.SQ) return said;

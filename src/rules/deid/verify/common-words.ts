@@ -10,6 +10,10 @@ const CODES = words(`
   anon yes true false normal pixel axial art green blue gray grey white black brown rose monochrome palette color colour
   rgb ybr signed unsigned linear sigmoid helix spiral sequential step shoot auto manual rest stress pet act cor sag tra
   norm dis dim dist moco phase magnitude real imaginary mixed water fat in out opp ortho sense grappa cs turbo ring
+  magnetom vida prisma skyra aera avanto verio trio espree symphony sonata sola lumina altea amira sempra terra cima
+  signa pioneer premier architect artist hero voyager discovery optima revolution lightspeed brightspeed biograph vision
+  horizon somatom definition sensation emotion perspective force drive edge flash scope ingenia achieva intera elition
+  ambition gyroscan gemini ingenuity vereos brilliance iqon spectral aquilion vantage titan orian galan celesteion
   marks field burg long short young cross ray wise case bell post rich price power flow stone hill lake
 `);
 

@@ -32,6 +32,9 @@ const CODED = [
   'Manufacturer',
   'ManufacturerModelName',
   'SoftwareVersions',
+  'ConvolutionKernel',
+  'SequenceName',
+  'PulseSequenceName',
   'DeidentificationMethod',
   'ImplementationVersionName',
 ];

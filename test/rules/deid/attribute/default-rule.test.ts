@@ -17,10 +17,10 @@ describe('attributes of the dictionary without a row', () => {
     ['SecondaryReviewerName', VR.PN, 'dummy', 'dummy'],
     ['ReferencedSOPClassUID', VR.UI, 'uid', 'dummy'],
     ['ViewCodeSequence', VR.SQ, 'items', 'remove'],
-    ['Manufacturer', VR.LO, 'clean', 'dummy'],
+    ['Manufacturer', VR.LO, 'keep', 'dummy'],
     ['CodeMeaning', VR.LO, 'clean', 'dummy'],
     ['CodeValue', VR.SH, 'clean', 'dummy'],
-    ['SequenceName', VR.SH, 'clean', 'dummy'],
+    ['SequenceName', VR.SH, 'keep', 'dummy'],
     ['SegmentDescription', VR.ST, 'clean', 'dummy'],
     ['LongCodeValue', VR.UC, 'clean', 'dummy'],
     ['CodingSchemeURL', VR.UR, 'clean', 'dummy'],
@@ -77,6 +77,12 @@ describe('attributes of the dictionary without a row', () => {
 });
 
 describe('a VR that is not the attribute’s own', () => {
+  it('keeps what machines write of themselves only in its own VR', () => {
+    expect(action('SoftwareVersions', VR.LO)).toBe('keep');
+    expect(action('SoftwareVersions', VR.LT)).toBe('clean');
+    expect(action('SoftwareVersions', VR.DS)).toBe('clean');
+  });
+
   it('changes nothing where both ask for the same', () => {
     expect(action('Manufacturer', VR.SH)).toBe('clean');
     expect(action('SliceThickness', VR.FD)).toBe('keep');
@@ -105,7 +111,7 @@ describe('a VR that is not the attribute’s own', () => {
   });
 
   it('never keeps whole what its own VR would not keep', () => {
-    const own = ['Manufacturer', 'SecondaryReviewerName', 'SecondaryReviewDate', 'ReferencedSOPClassUID'];
+    const own = ['CodeMeaning', 'SecondaryReviewerName', 'SecondaryReviewDate', 'ReferencedSOPClassUID'];
     const arbitrary = fc.tuple(
       fc.constantFrom(...own),
       fc.constantFrom(...Object.values(VR)),
