@@ -2,7 +2,7 @@
 reference of the delivery, or nothing of it, where it named nothing. Read by pydicom, without a word of the tool's own code.
 
 Arguments: none. Standard input: one JSON object a line with `source` and `released`. Standard output: `{"broken": [why,
-keyword, file]}` for each reference that names something else, or is gone though it named something, then `{"counts":
+path of keywords, file]}` for each reference that names something else, or is gone though it named something, then `{"counts":
 {SOP class: {keyword: [to the delivery, to elsewhere, gone]}}}`; references that are gone named nothing of the delivery.
 """
 
@@ -19,7 +19,7 @@ OWN = ("SOPInstanceUID", "SeriesInstanceUID", "StudyInstanceUID", "FrameOfRefere
 
 
 def uids_of(dataset, path=()):
-    """Each UID below the root, and references at the root, by its place: (path, keyword, value)."""
+    """Each UID below the root, and references at the root, by its place: (path, value)."""
     for element in dataset:
         if element.tag.is_private:
             continue
@@ -31,7 +31,7 @@ def uids_of(dataset, path=()):
             if element.keyword.endswith(OWN) or element.keyword == "UID":
                 many = [element.value] if element.VM == 1 else element.value
                 for at, value in enumerate(many):
-                    yield (*here, at), element.keyword, str(value)
+                    yield (*here, at), str(value)
 
 
 class Side:
@@ -62,18 +62,20 @@ def main():
         old, new = (dcmread(pair[side], force=True, stop_before_pixels=True) for side in ("source", "released"))
         before.add(number, old)
         after.add(number, new)
-        kept = {place: uid for place, _, uid in uids_of(new)}
-        for place, keyword, uid in uids_of(old):
-            references.append((number, str(old.get("SOPClassUID", "")), keyword, uid, kept.get(place)))
+        kept = dict(uids_of(new))
+        for place, uid in uids_of(old):
+            references.append((number, str(old.get("SOPClassUID", "")), place, uid, kept.get(place)))
     counts = collections.defaultdict(lambda: collections.defaultdict(lambda: [0, 0, 0]))
-    for number, sop_class, keyword, old, new in references:
+    for number, sop_class, place, old, new in references:
+        keyword = place[-2]
         named = before.files(keyword, old)
         count = counts[UID(sop_class).name][keyword]
         count[0 if named else 2 if new is None else 1] += 1
         now = after.files(keyword, new) if new is not None else frozenset()
         if now != named:
             why = "gone" if new is None else "names nothing" if not now else "names something else"
-            print(json.dumps({"broken": [why, keyword, pairs[number]["released"]]}))
+            path = ".".join(part for part in place if isinstance(part, str))
+            print(json.dumps({"broken": [why, path, pairs[number]["released"]]}))
     # What a UID of a file itself groups: the files of a series, a study, a frame of reference.
     for keyword in OWN:
         old, new = ({frozenset(files) for files in side.named[keyword].values()} for side in (before, after))
