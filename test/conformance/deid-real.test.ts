@@ -1,24 +1,14 @@
-import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it, type TestContext } from 'vitest';
-import { parse } from 'yaml';
-import { corelab, ROOT } from '../commands/cli.js';
-import { jsonFromPython, pythonWithPydicom } from '../helpers/peers.js';
-import { newKey, type Pair, type Release, release } from './deid-released.js';
+import { hasPeer, jsonFromPython, pythonWithPydicom } from '../helpers/peers.js';
+import { codesOf, manifestOf, verdicts } from './deid-real-manifest.js';
+import { changedFigures, convertBoth, firstOfSeries, newErrors, warnedOf } from './deid-real-peers.js';
+import { lines, SCORED_PROFILES, scoredOf, scoresOf, someOfEach, writeScores } from './deid-real-score.js';
+import { referencesOf } from './deid-references.js';
+import { newKey, type Release, release } from './deid-released.js';
+import { hasDcm2niix } from './nifti.js';
 import { SHARED_DICOM, sharedFiles, skipOrFail } from './shared-data.js';
-
-const TABLE = join(SHARED_DICOM, '../../standard/e1-1.tsv');
-
-/** The columns of Table E.1-1 that the options of the profiles name. */
-const COLUMNS: Readonly<Record<string, readonly string[]>> = {
-  'ps315-basic': [],
-  trial: [
-    ...['rtn_safe_private', 'rtn_device_id', 'rtn_patient_chars', 'rtn_long_modif_dates'],
-    ...['clean_desc', 'clean_struct_cont', 'clean_graph'],
-  ],
-};
-const PROFILES = Object.keys(COLUMNS);
 
 /** What scores a miss and is none: category and last keyword, and why. */
 const EXPLAINED: Readonly<Record<string, string>> = {
@@ -42,58 +32,29 @@ const FOUND: Readonly<Record<string, string>> = {
   'InstitutionName in Manufacturer': 'the maker stands in the place of the institution',
 };
 
-interface Scored {
-  readonly miss?: readonly [category: string, file: string, path: string, code: string];
-  readonly score?: Readonly<Record<string, readonly [checked: number, right: number]>>;
-  readonly shifts?: number;
-}
-
-/** So many files of a series are scored: the others are like them. */
-const A_SERIES = 15;
-
-/** Pairs as lines, of long series the first ones. */
-function lines(pairs: readonly Pair[]): string[] {
-  const counts = new Map<string, number>();
-  const some = pairs.filter(({ released }) => {
-    const count = (counts.get(dirname(released)) ?? 0) + 1;
-    counts.set(dirname(released), count);
-    return count <= A_SERIES;
-  });
-  return some.map((pair) => JSON.stringify(pair));
-}
-
-const last = (path: string): string =>
-  path
-    .split('.')
-    .at(-1)
-    ?.replace(/\[\d+\]$/, '') ?? path;
-const script = (name: string): string => join(import.meta.dirname, name);
-
-function python(context: TestContext): string {
-  return pythonWithPydicom() ?? skipOrFail(context, 'skipped: no python3 with pydicom');
-}
-
-/** Attributes of which the profile has a word of its own: the table is not asked. */
-function ownWords(profile: string): string[] {
-  const { attributes = {} } = parse(readFileSync(join(ROOT, 'profiles', `${profile}.yaml`), 'utf8'));
-  return Object.keys(attributes);
-}
+/** References that go though they named an instance of the delivery. */
+const UNNAMED: Readonly<Record<string, string>> = {
+  'gone: SourceImageSequence.ReferencedSOPInstanceUID':
+    'X/Z/U*: the sequence is Type 3 in these images, and Retain UIDs is not asked for',
+  'gone: RequestAttributesSequence.StudyInstanceUID': 'X: what was ordered goes, unless it is cleaned',
+};
 
 const filesBelow = (path: string): string[] =>
   readdirSync(path, { recursive: true, encoding: 'utf8' }).filter((name) =>
     statSync(join(path, name)).isFile(),
   );
 
-describe.each(PROFILES)('the shared data after deid --profile %s', { timeout: 180_000 }, (profile) => {
+const python = (context: TestContext): string =>
+  pythonWithPydicom() ?? skipOrFail(context, 'skipped: no python3 with pydicom');
+
+describe.each(SCORED_PROFILES)('the shared data after deid --profile %s', { timeout: 180_000 }, (profile) => {
   let all: Release | undefined;
 
   beforeAll(async () => {
-    if (statSync(SHARED_DICOM, { throwIfNoEntry: false })) all = await release(profile, await newKey());
+    if (existsSync(SHARED_DICOM)) all = await release(profile, await newKey());
   });
 
-  const released = (context: TestContext): Release => {
-    return all ?? skipOrFail(context, 'skipped: no shared data');
-  };
+  const released = (context: TestContext): Release => all ?? skipOrFail(context, 'skipped: no shared data');
 
   it('every file is released, quarantined or skipped, with a reason', (context) => {
     const { report, pairs, out } = released(context);
@@ -109,108 +70,67 @@ describe.each(PROFILES)('the shared data after deid --profile %s', { timeout: 18
 
   it('scores by the table as published, read by pydicom, with no miss that is not explained', (context) => {
     const { pairs } = released(context);
-    const args = [script('deid_score.py'), TABLE, ...(COLUMNS[profile] ?? []), ...ownWords(profile)];
-    const scored = jsonFromPython<Scored>(python(context), args, lines(pairs));
-    const misses = scored.flatMap(({ miss }) => (miss ? [`${miss[0]} ${last(miss[2])}`] : []));
-    expect([...new Set(misses)].filter((miss) => !(miss in EXPLAINED))).toEqual([]);
-    const { score = {} } = scored.at(-1) ?? {};
-    for (const category of ['text removed', 'UID changed', 'UID consistent', 'patient ID consistent']) {
-      expect([category, score[category]?.[1]]).toEqual([category, score[category]?.[0]]);
-    }
-    for (const category of ['pixels retained', 'transfer syntax kept', 'read by pydicom']) {
-      expect([category, score[category]?.[1]]).toEqual([category, score[category]?.[0]]);
-      expect(score[category]?.[0]).toBeGreaterThan(150);
-    }
-    if (profile !== 'trial') return;
-    expect(score['date shifted']?.[0]).toBeGreaterThan(800);
-    expect(score['date shifted']?.[1]).toBe(score['date shifted']?.[0]);
+    const scores = scoresOf(python(context), profile, scoredOf(pairs));
+    writeScores(`Shared data, ${profile}`, scores);
+    expect(Object.keys(scores.misses).filter((miss) => !(miss in EXPLAINED))).toEqual([]);
+    const checked = (category: string): number => scores.counts[category]?.[0] ?? 0;
+    for (const category of ['pixels retained', 'transfer syntax kept', 'read by pydicom', 'UID consistent'])
+      expect([category, checked(category) > 150]).toEqual([category, true]);
+    for (const category of ['text removed', profile === 'trial' ? 'date shifted' : 'private removed'])
+      expect([category, checked(category) > 800]).toEqual([category, true]);
   });
 
   it('holds no name, number, date of birth or institution of its source, searched for by Python', (context) => {
     const { pairs, out } = released(context);
     type Found = { readonly hit?: readonly [from: string, file: string, where: string]; searched?: number };
-    const found = jsonFromPython<Found>(python(context), [script('deid_search.py'), out], lines(pairs));
+    const args = [join(import.meta.dirname, 'deid_search.py'), out];
+    const found = jsonFromPython<Found>(python(context), args, lines(someOfEach(pairs)));
     const hits = found.flatMap(({ hit }) => (hit ? [`${hit[0]} in ${hit[2]}`] : []));
     expect([...new Set(hits)].filter((hit) => !(hit in FOUND))).toEqual([]);
     expect(found.at(-1)?.searched).toBeGreaterThan(800);
   });
-});
 
-describe('the shared data of several runs', { timeout: 180_000 }, () => {
-  it('is the same bytes in two parts, in another order and with other numbers of jobs', async (context) => {
-    sharedFiles(context);
-    const keyFile = await newKey();
-    const parts = ['dcm_qa_nih', 'dcm_qa_xa30', 'dcm_qa_enh', 'ibsi', 'dcm_qa_stc'].map((name) =>
-      join(SHARED_DICOM, name),
-    );
-    const whole = await release('ps315-basic', keyFile, { inputs: parts, flags: ['--jobs', '2'] });
-    const first = await release('ps315-basic', keyFile, { inputs: parts.slice(3), flags: ['--jobs', '1'] });
-    const second = await release('ps315-basic', keyFile, { inputs: parts.slice(0, 3).reverse() });
-    const digests = (runs: readonly Release[]): string[] =>
-      runs
-        .flatMap(({ out }) =>
-          spawnSync('find . -type f -exec sha256sum {} +', { cwd: out, shell: true })
-            .stdout.toString()
-            .trim()
-            .split('\n'),
-        )
-        .sort();
-    expect(digests([whole]).length).toBeGreaterThan(300);
-    expect(digests([first, second])).toEqual(digests([whole]));
+  it('names the same instances, series, studies and frames of reference in every reference', (context) => {
+    const { broken, all: count, toDelivery } = referencesOf(python(context), released(context).pairs);
+    expect(broken.filter((why) => !(why in UNNAMED))).toEqual([]);
+    expect(count).toBeGreaterThan(140);
+    expect(toDelivery('Segmentation Storage', 'ReferencedSOPInstanceUID')).toBeGreaterThan(100);
+    expect(toDelivery('RT Structure Set Storage', 'ReferencedFrameOfReferenceUID')).toBeGreaterThan(0);
+    if (profile !== 'trial') return; // ps315-basic admits no reports.
+    expect(toDelivery('Comprehensive 3D SR Storage', 'ReferencedSOPInstanceUID')).toBeGreaterThan(5);
   });
-});
 
-/** What of a manifest must be the same before and after. */
-interface Manifest {
-  readonly summary: unknown;
-  readonly findings: readonly { readonly code: string }[];
-  readonly studies: readonly {
-    readonly studyUID: string;
-    readonly dayOffset: unknown;
-    readonly series: readonly Readonly<Record<string, unknown>>[];
-  }[];
-}
+  it('has no error of dciodvfy that the source has not, and dcmdump reads it without a new warning', (context) => {
+    const series = firstOfSeries(released(context).pairs);
+    if (!hasPeer('dciodvfy')) skipOrFail(context, 'skipped: no dciodvfy');
+    if (!hasPeer('dcmdump')) skipOrFail(context, 'skipped: no dcmdump');
+    expect(series.length).toBeGreaterThan(50);
+    expect(newErrors(series)).toEqual([]);
+    expect(warnedOf(series)).toEqual([]);
+  });
 
-/** Texts that are cleaned: all other figures of a series are its verdict. */
-const TEXTS = ['description', 'model', 'station', 'serial', 'softwareVersions'];
-/** Makers by whom private elements are read: they are verdicts, what else stands there is a text. */
-const MAKER = /^(?:ge|siemens|philips|uih|canon|toshiba)\b[^|]*$/i;
+  if (profile !== 'trial') return;
 
-function verdicts({ studies }: Manifest, uids: ReadonlyMap<string, string>): unknown[] {
-  // Sets are listed in the order of the files, which is that of the new UIDs.
-  const mapped = (_: string, value: unknown) => {
-    if (typeof value === 'string') return (uids.get(value) ?? value).split(' | ').sort().join(' | ');
-    const isTexts = Array.isArray(value) && value.every((one) => typeof one === 'string');
-    return isTexts ? value.map((one) => uids.get(one) ?? one).sort() : value;
-  };
-  return studies
-    .flatMap(({ studyUID, dayOffset, series }) =>
-      series.map((one) => {
-        const figures = Object.entries(one).filter(
-          ([key, value]) => !TEXTS.includes(key) && (key !== 'manufacturer' || MAKER.test(String(value))),
-        );
-        return JSON.stringify({ studyUID, dayOffset, ...Object.fromEntries(figures) }, mapped);
-      }),
-    )
-    .sort();
-}
+  it('gives dcm2niix the same images, and sidecars that differ in names only', (context) => {
+    const { pairs, uids } = released(context);
+    if (!hasDcm2niix()) skipOrFail(context, 'skipped: no dcm2niix');
+    const both = convertBoth(pairs, uids);
+    const { before, after } = both;
+    expect([...after.keys()].sort()).toEqual([...before.keys()].sort());
+    const images = [...after].filter(([name]) => !name.endsWith('.json'));
+    expect(images.length).toBeGreaterThan(15);
+    expect(images.filter(([name, bytes]) => !before.get(name)?.equals(bytes)).map(([name]) => name)).toEqual(
+      [],
+    );
+    expect(changedFigures(both)).toEqual([]);
+  });
 
-describe('manifest before and after deid --profile trial', { timeout: 180_000 }, () => {
-  it('finds the same patients, studies, series, geometry, volumes and time points', async (context) => {
-    sharedFiles(context);
-    const { pairs, out, uids } = await release('trial', await newKey());
-    const manifest = async (paths: readonly string[]): Promise<Manifest> =>
-      JSON.parse((await corelab(['manifest', ...paths, '--json', '--quiet'])).stdout);
-    const before = await manifest(pairs.map(({ source }) => source));
-    const after = await manifest([out]);
+  it('has for manifest the same patients, studies, series, geometry, volumes and time points', async (context) => {
+    const { pairs, out, uids } = released(context);
+    const before = await manifestOf(pairs.map(({ source }) => source));
+    const after = await manifestOf([out]);
     expect(after.summary).toEqual(before.summary);
     expect(verdicts(after, new Map())).toEqual(verdicts(before, uids));
-    // Devices are told apart by texts, which are cleaned.
-    const codes = ({ findings }: Manifest): string[] =>
-      findings
-        .map(({ code }) => code)
-        .filter((code) => code !== 'software-changed')
-        .sort();
-    expect(codes(after)).toEqual(codes(before));
+    expect(codesOf(after)).toEqual(codesOf(before));
   });
 });

@@ -20,9 +20,11 @@ OWN = ("SOPInstanceUID", "SeriesInstanceUID", "StudyInstanceUID", "FrameOfRefere
 
 def uids_of(dataset, path=()):
     """Each UID below the root, and references at the root, by its place: (path, value)."""
-    for element in dataset:
-        if element.tag.is_private:
+    for tag in dataset.keys():
+        # What is no UID and no sequence is not decoded: that takes long.
+        if tag.is_private or dataset.get_item(tag).VR not in ("UI", "SQ", "UN", None):
             continue
+        element = dataset[tag]
         here = (*path, element.keyword)
         if element.VR == "SQ":
             for at, item in enumerate(element.value):

@@ -2,14 +2,11 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { beforeAll, describe, expect, it, type TestContext } from 'vitest';
-import { dciodvfyErrors, dcmdump, hasPeer } from '../helpers/peers.js';
-import { newKey, type Pair, type Release, release } from './deid-released.js';
-import { hasDcm2niix } from './nifti.js';
-import { SHARED_DICOM, skipOrFail } from './shared-data.js';
+import { dciodvfyErrors, dcmdump } from '../helpers/peers.js';
+import type { Pair } from './deid-released.js';
 
 /** Errors that dciodvfy finds in a released file only, and why they are there. */
-const EXPLAINED: Readonly<Record<string, string>> = {
+const EXPLAINED_ERRORS: Readonly<Record<string, string>> = {
   'Error - Missing attribute Type # Conditional Element=<Laterality> Module=<GeneralSeries>':
     'the body part is a part of a name of the delivery, and is dummied',
   'Error - ReferencedSeriesSequence present but Instance does not reference Instances - attribute <ReferencedSeriesSequence>':
@@ -42,7 +39,7 @@ const CLEANED = [
 const POLARITY = ['PhaseEncodingDirection', 'PhaseEncodingPolarityGE', 'PhaseEncodingAxis'];
 
 /** The first file of each released series: its others have the same kinds of attributes. */
-function firstOfSeries(pairs: readonly Pair[]): Pair[] {
+export function firstOfSeries(pairs: readonly Pair[]): Pair[] {
   return [...new Map(pairs.map((pair) => [dirname(pair.released), pair])).values()];
 }
 
@@ -57,56 +54,43 @@ const errorsOf = (path: string): Set<string> =>
     ),
   );
 
-describe.each(['trial', 'ps315-basic'])(
-  'files released by the profile %s, beside their sources',
-  (profile) => {
-    let all: Release | undefined;
+/** Errors of dciodvfy that the released files have, their sources have not, and nothing explains. */
+export function newErrors(pairs: readonly Pair[]): string[] {
+  const found = pairs.flatMap((pair) => {
+    const before = errorsOf(pair.source);
+    return [...errorsOf(pair.released)].filter((error) => !before.has(error));
+  });
+  return [...new Set(found)].filter((error) => !(error in EXPLAINED_ERRORS));
+}
 
-    beforeAll(async () => {
-      if (readdirSync(dirname(SHARED_DICOM), { withFileTypes: true }).length > 0)
-        all = await release(profile, await newKey());
-    });
+/** Released files of which dcmdump warns more than of their sources. */
+export function warnedOf(pairs: readonly Pair[]): Pair[] {
+  return pairs.filter(
+    (pair) => dcmdump(pair.released).warnings.length > dcmdump(pair.source).warnings.length,
+  );
+}
 
-    const released = (context: TestContext): Release => all ?? skipOrFail(context, 'skipped: no shared data');
+/** What dcm2niix made of sources, by the names that the released ones give, and of what was released. */
+export interface Converted {
+  readonly before: ReadonlyMap<string, Buffer>;
+  readonly after: ReadonlyMap<string, Buffer>;
+}
 
-    it('have no error of dciodvfy that the source has not, and dcmdump reads them without a new warning', (context) => {
-      const series = firstOfSeries(released(context).pairs);
-      if (!hasPeer('dciodvfy')) skipOrFail(context, 'skipped: no dciodvfy');
-      expect(series.length).toBeGreaterThan(50);
-      const found = series.flatMap((pair) => {
-        const before = errorsOf(pair.source);
-        return [...errorsOf(pair.released)].filter((error) => !before.has(error));
-      });
-      expect([...new Set(found)].filter((error) => !(error in EXPLAINED))).toEqual([]);
-      const warned = series.filter(
-        (pair) => dcmdump(pair.released).warnings.length > dcmdump(pair.source).warnings.length,
-      );
-      expect(warned).toEqual([]);
-    });
+/** Lets dcm2niix convert the sources and what was released of them. */
+export function convertBoth(pairs: readonly Pair[], uids: ReadonlyMap<string, string>): Converted {
+  const chosen = pairs.filter(({ source }) => CONVERTED.test(source));
+  const before = converted(chosen.map(({ source }) => source));
+  const after = converted(chosen.map(({ released }) => released));
+  return { before: new Map([...before].map(([name, bytes]) => [renamedBy(uids, name), bytes])), after };
+}
 
-    it.runIf(profile === 'trial')(
-      'give dcm2niix the same images, and sidecars that differ in names only',
-      (context) => {
-        const { pairs, uids } = released(context);
-        if (!hasDcm2niix()) skipOrFail(context, 'skipped: no dcm2niix');
-        const chosen = pairs.filter(({ source }) => CONVERTED.test(source));
-        const before = converted(chosen.map(({ source }) => source));
-        const after = converted(chosen.map(({ released }) => released));
-        const renamed = new Map([...before].map(([name, bytes]) => [renamedBy(uids, name), bytes]));
-        expect([...after.keys()].sort()).toEqual([...renamed.keys()].sort());
-        const images = [...after].filter(([name]) => !name.endsWith('.json'));
-        expect(images.length).toBeGreaterThan(15);
-        expect(
-          images.filter(([name, bytes]) => !renamed.get(name)?.equals(bytes)).map(([name]) => name),
-        ).toEqual([]);
-        const sidecars = [...after].filter(([name]) => name.endsWith('.json'));
-        const changed = sidecars.flatMap(([name, bytes]) => changedKeys(renamed.get(name), bytes));
-        const allowed = [...NAMING, ...CLEANED, ...POLARITY];
-        expect([...new Set(changed)].filter((key) => !allowed.includes(key))).toEqual([]);
-      },
-    );
-  },
-);
+/** Keys that differ in sidecars though they name nobody. */
+export function changedFigures({ before, after }: Converted): string[] {
+  const sidecars = [...after].filter(([name]) => name.endsWith('.json'));
+  const changed = sidecars.flatMap(([name, bytes]) => changedKeys(before.get(name), bytes));
+  const allowed = [...NAMING, ...CLEANED, ...POLARITY];
+  return [...new Set(changed)].filter((key) => !allowed.includes(key));
+}
 
 /** What dcm2niix writes of files, by name. */
 function converted(paths: readonly string[]): Map<string, Buffer> {
