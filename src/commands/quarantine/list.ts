@@ -12,6 +12,10 @@ export default class QuarantineList extends BaseCommand {
       description: 'What was not released, and why?',
       command: '<%= config.bin %> quarantine list --state clean.state',
     },
+    {
+      description: 'One row a file, with its source path, for whoever sorts it out',
+      command: '<%= config.bin %> quarantine list --state clean.state --identifiers --report waiting.csv',
+    },
   ];
   static override flags = QUARANTINE_FLAGS;
 

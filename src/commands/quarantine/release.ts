@@ -23,6 +23,12 @@ export default class QuarantineRelease extends BaseCommand {
         '<%= config.bin %> quarantine release 3 4 --state clean.state --key-file corelab.key ' +
         '--operator "B. Second" --reason "looked at: dose bars only"',
     },
+    {
+      description: 'With a profile that no longer stands where the run found it',
+      command:
+        '<%= config.bin %> quarantine release 3 --state clean.state --key-file corelab.key --profile old/trial.yaml ' +
+        '--operator "B. Second" --reason "the hit is the name of the scanner"',
+    },
   ];
   static override args = {
     number: arg({

@@ -18,6 +18,10 @@ export default class QuarantineShow extends BaseCommand {
       description: 'Why is file 3 not there?',
       command: '<%= config.bin %> quarantine show 3 --state clean.state',
     },
+    {
+      description: 'And which file was it?',
+      command: '<%= config.bin %> quarantine show 3 --state clean.state --identifiers',
+    },
   ];
   static override args = {
     number: string({ required: true, description: "its number in 'corelab quarantine list'" }),
