@@ -254,6 +254,7 @@ describe('--dry-run', () => {
     const dry = await new Lab().run(cdOf({ a: image('a') }), '--dry-run', '--identifiers');
     const name = dry.report.review.find(({ path }) => path === 'PatientName');
     expect(name?.examples?.[0]?.before).toContain('Zwetschgenbaum');
+    expect(name).toMatchObject({ action: 'dummy', examples: [{ after: dry.report.patients[0]?.subject }] });
     expect(dry.report.confidentiality).toBe('identified');
   });
 

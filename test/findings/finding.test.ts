@@ -39,7 +39,7 @@ describe('the catalogue', () => {
   it.each(Object.entries(CATALOGUE))(
     '%s is kebab case and says outcome, severity, text and source',
     (code, entry) => {
-      expect(code).toMatch(/^[a-z]+(-[a-z]+)*$/);
+      expect(code).toMatch(/^[a-z]+(-[a-z0-9]+)*$/);
       expect(OUTCOMES).toContain(entry.outcome);
       expect(SEVERITIES).toContain(entry.severity);
       expect(entry.text.length).toBeGreaterThan(5);
