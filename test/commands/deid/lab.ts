@@ -134,7 +134,7 @@ export function reasons({ report }: Deidentified): Record<string, string> {
 /** Paths of all files below a folder, sorted. */
 export function below(path: string): string[] {
   return readdirSync(path, { recursive: true, encoding: 'utf8' })
-    .filter((name) => statSync(join(path, name)).isFile())
+    .filter((name) => statSync(join(path, name), { throwIfNoEntry: false })?.isFile())
     .sort();
 }
 
