@@ -1,5 +1,6 @@
 import { boolean, string } from '@oclif/core/flags';
 import type { InferredFlags } from '@oclif/core/interfaces';
+import type { CrosswalkSecret } from '../identity/crosswalk/secret.js';
 import { UsageError } from './usage-error.js';
 
 /** The flags of `deid`. */
@@ -82,4 +83,14 @@ export function deidMode(flags: DeidFlags): DeidMode {
   if (!flags['dry-run'] && out === undefined)
     throw new UsageError('give --out DIR for what is released, or --dry-run to see what would be done');
   return { kind: 'release', profile };
+}
+
+/** The crosswalk that is told what was released, and what opens it; undefined without `--crosswalk`. */
+export async function deidCrosswalk(
+  { crosswalk, 'crosswalk-key': keyFile }: DeidFlags,
+  signal: AbortSignal,
+): Promise<{ readonly crosswalk: string; readonly secret: CrosswalkSecret } | undefined> {
+  if (crosswalk === undefined) return undefined;
+  const { crosswalkSecret } = await import('./crosswalk-flags.js');
+  return { crosswalk, secret: await crosswalkSecret({ path: crosswalk, keyFile, isNew: false, signal }) };
 }

@@ -1,6 +1,6 @@
 import { string } from '@oclif/core/args';
 import { BaseCommand, type WorkContext } from '../cli/base-command.js';
-import { DEID_FLAGS, type DeidFlags, deidMode } from '../cli/deid-flags.js';
+import { DEID_FLAGS, type DeidFlags, deidCrosswalk, deidMode } from '../cli/deid-flags.js';
 import type { Report } from '../report/envelope.js';
 
 /** `corelab deid PATH…` */
@@ -57,7 +57,7 @@ async function deidentify(
   const { runDeid } = await import('../pipeline/deid/run.js');
   const { options } = context;
   const { out, state, assignments } = flags;
-  const crosswalk = await crosswalkAccess(flags, context);
+  const crosswalk = await deidCrosswalk(flags, context.signal);
   const maps = { uidMap: flags['uid-map'], patientMap: flags['patient-map'] };
   return runDeid({
     ...asked,
@@ -69,12 +69,6 @@ async function deidentify(
     append: Boolean(flags.append),
     identifiedReports: options.identifiers ? options.reports.map(({ path }) => path) : [],
   });
-}
-
-async function crosswalkAccess({ crosswalk, 'crosswalk-key': keyFile }: DeidFlags, { signal }: WorkContext) {
-  if (crosswalk === undefined) return undefined;
-  const { crosswalkSecret } = await import('../cli/crosswalk-flags.js');
-  return { crosswalk, secret: await crosswalkSecret({ path: crosswalk, keyFile, isNew: false, signal }) };
 }
 
 async function verify(inputs: readonly string[], flags: DeidFlags, context: WorkContext): Promise<Report> {

@@ -53,7 +53,9 @@ export class FileDeid implements Maker<DeidWork, DeidDetail> {
    * What the released file consists of, and the look at it once it is written.
    * @throws Refusal with the reason to quarantine it; DicomError, RewriteError
    */
-  async make(source: ByteSource, toCopy: FileToCopy<DeidWork>): Promise<Made<DeidDetail>> {
+  async make(source: ByteSource, toCopy: FileToCopy<DeidWork>, name = ''): Promise<Made<DeidDetail>> {
+    const inName = this.searcher.searchName(name);
+    if (inName.length > 0) throw new Refusal('identifier-found', inName.slice(0, MAX_HITS));
     const file = readPart10(source, { toEnd: true, scratch: this.scratch.source });
     refuseOtherInstance(file, toCopy);
     refuseUnadmitted(file, this.shared, toCopy.work);
