@@ -1,12 +1,13 @@
 import { dirname, resolve } from 'node:path';
-import { ConfigError } from '../../io/config-error.js';
 import { type DataFault, loadCheckedYaml } from '../../io/yaml-file.js';
 import { readConfigFile } from '../../io/yaml-read.js';
+import { faultAt } from '../../rules/config-fault.js';
 import { checkRecipients, type RecipientProblemCode } from '../../rules/deid/encrypted/recipients.js';
 import { checkPrivateList } from '../../rules/deid/profile/check-private.js';
 import type { PrivateList, Profile } from '../../rules/deid/profile/profile.js';
-import { faultAt } from '../../rules/deid/profile/profile-fault.js';
-import { isPath, shippedList } from './shipped-profiles.js';
+import { readNamed } from '../named-file.js';
+import { isPath } from '../shipped.js';
+import { shippedList } from './shipped-profiles.js';
 
 /** What a profile names beside itself. */
 export interface NamedFiles {
@@ -92,13 +93,8 @@ function certificateFault(pem: string): string | undefined {
 /** What was read, or that the file cannot be read, told at the place that names it. */
 async function orFault<T>(
   path: Path,
-  read: () => Promise<{ readonly data: T; readonly sha256: string }>,
+  read: () => Promise<Exclude<Read<T>, { fault: DataFault }>>,
 ): Promise<Read<T>> {
-  try {
-    return await read();
-  } catch (error) {
-    const [problem] = error instanceof ConfigError ? error.problems : [];
-    if (!problem || !['unreadable', 'too-large'].includes(problem.code)) throw error;
-    return { fault: faultAt(path, `names ${problem.file}, which ${problem.message}`) };
-  }
+  const named = await readNamed(path, read);
+  return 'read' in named ? named.read : named;
 }

@@ -7,10 +7,10 @@ import { thisTool } from '../../report/tool.js';
 import { knownToFile } from '../../rules/deid/known/known-file.js';
 import type { KnownValue } from '../../rules/deid/known-value.js';
 import type { DeidSubject } from '../../rules/deid/subject.js';
+import { isPath } from '../shipped.js';
 import { DeidError } from './deid-error.js';
 import { uidsToHide } from './known-values.js';
 import type { Planned } from './run-state.js';
-import { isPath } from './shipped-profiles.js';
 
 /** What a run was done with, so that a file can be released as the run would have released it. It identifies. */
 export interface QuarantineRecord {

@@ -5,7 +5,7 @@ import { type Report, verdictOf } from '../../report/envelope.js';
 import { thisTool } from '../../report/tool.js';
 import { knownFromFile } from '../../rules/deid/known/known-file.js';
 import { personKey } from '../../study/model.js';
-import { rows } from '../manifest/sections/sections.js';
+import { rows } from '../rows.js';
 import { runInfo } from '../run-info.js';
 import { GlobExclusion } from '../scan/exclusion.js';
 import type { Inputs } from '../scan/inputs.js';

@@ -1,17 +1,17 @@
 import { lookupUid } from '../../../dicom/uids.js';
 import { nearest } from '../../../findings/suggest.js';
+import { type ConfigFault, faultAt } from '../../config-fault.js';
 import { SOP_CLASS_GROUPS, type SopClass, sopClassOf, storageKeywords } from '../admission/sop-classes.js';
 import type { Profile } from './profile.js';
-import { faultAt, type ProfileFault } from './profile-fault.js';
 
 /** SOP classes that nobody knows, or that are never released. */
-export function checkAdmission({ admission }: Profile): ProfileFault[] {
+export function checkAdmission({ admission }: Profile): ConfigFault[] {
   return admission.sopClasses.flatMap((entry, i) => entryFaults(entry, ['admission', 'sopClasses', i]));
 }
 
 const NAMES: readonly string[] = [...SOP_CLASS_GROUPS, 'all'];
 
-function entryFaults(entry: string, path: readonly (string | number)[]): ProfileFault[] {
+function entryFaults(entry: string, path: readonly (string | number)[]): ConfigFault[] {
   if (NAMES.includes(entry)) return [];
   if (/^\d/.test(entry)) return uidFaults(entry, path);
   const keywords = storageKeywords();
@@ -22,7 +22,7 @@ function entryFaults(entry: string, path: readonly (string | number)[]): Profile
   return [faultAt(path, text, { meant })];
 }
 
-function uidFaults(uid: string, path: readonly (string | number)[]): ProfileFault[] {
+function uidFaults(uid: string, path: readonly (string | number)[]): ConfigFault[] {
   const found = sopClassOf(uid);
   if (found) return neverReleased(found, path);
   // PS3.5 9: one root is the standard's; what it does not register there is a slip. Others have classes of their own.
@@ -38,7 +38,7 @@ function uidFaults(uid: string, path: readonly (string | number)[]): ProfileFaul
 function neverReleased(
   { keyword, isEncapsulated, isDirectory }: SopClass,
   path: readonly (string | number)[],
-): ProfileFault[] {
+): ConfigFault[] {
   if (!isEncapsulated && !isDirectory) return [];
   return [faultAt(path, `is ${keyword}, which is never released`)];
 }

@@ -1,11 +1,11 @@
+import { type ConfigFault, faultAt } from '../../config-fault.js';
 import { rowOf } from '../table/confidentiality-row.js';
 import { namedAttribute } from './named-attribute.js';
 import { ownAttribute } from './own-attributes.js';
 import type { Profile } from './profile.js';
-import { faultAt, type ProfileFault } from './profile-fault.js';
 
 /** Attributes that are allowed although nobody knows them, or that something else decides already. */
-export function checkAllow({ allow = [], attributes = {} }: Profile): ProfileFault[] {
+export function checkAllow({ allow = [], attributes = {} }: Profile): ConfigFault[] {
   const overridden = new Set(Object.keys(attributes).map(tagOfName));
   const seen = new Set<number>();
   return allow.flatMap(({ attribute }, i) => {

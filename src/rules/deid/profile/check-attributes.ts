@@ -1,13 +1,13 @@
 import { packVr } from '../../../dicom/vr.js';
+import { type ConfigFault, faultAt } from '../../config-fault.js';
 import { fitsVr } from '../dummy/fits-vr.js';
 import { misfit } from './fits-action.js';
 import { type NamedAttribute, namedAttribute } from './named-attribute.js';
 import { ownAttribute } from './own-attributes.js';
 import type { AttributeOverride, Profile } from './profile.js';
-import { faultAt, type ProfileFault } from './profile-fault.js';
 
 /** Overrides of attributes that nobody knows, that deid sets by itself, or whose action does not fit. */
-export function checkAttributes({ attributes = {}, options }: Profile): ProfileFault[] {
+export function checkAttributes({ attributes = {}, options }: Profile): ConfigFault[] {
   const firsts = new Map<number, string>();
   return Object.entries(attributes).flatMap(([name, override]) => {
     const found = namedAttribute(name);
@@ -28,7 +28,7 @@ interface Named {
   readonly override: AttributeOverride;
 }
 
-function overrideFaults({ name, found, override }: Named, options: Profile['options']): ProfileFault[] {
+function overrideFaults({ name, found, override }: Named, options: Profile['options']): ConfigFault[] {
   const own = ownAttribute(found.tag, found.keyword);
   if (own !== undefined)
     return [faultAt(['attributes', name], `cannot be told what to become: it ${own}`, { at: 'key' })];

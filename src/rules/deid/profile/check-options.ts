@@ -1,5 +1,5 @@
+import { type ConfigFault, faultAt } from '../../config-fault.js';
 import { PIXEL_OPTIONS, type Profile, type TableOption } from './profile.js';
-import { faultAt, type ProfileFault } from './profile-fault.js';
 
 /** Pairs of options that cannot both be meant, and why. */
 const CONFLICTS: readonly (readonly [TableOption, TableOption, string])[] = [
@@ -14,8 +14,8 @@ const CONFLICTS: readonly (readonly [TableOption, TableOption, string])[] = [
 ];
 
 /** Options that contradict each other, are not built yet, or lack or have what belongs to another one. */
-export function checkOptions({ options, dates, private: own }: Profile): ProfileFault[] {
-  const faults: ProfileFault[] = [];
+export function checkOptions({ options, dates, private: own }: Profile): ConfigFault[] {
+  const faults: ConfigFault[] = [];
   for (const option of PIXEL_OPTIONS) {
     if (options[option] !== true) continue;
     const text =
@@ -32,7 +32,7 @@ export function checkOptions({ options, dates, private: own }: Profile): Profile
   return [...faults, ...dateFaults(options.retainModifiedDates === true, dates)];
 }
 
-function dateFaults(isModified: boolean, dates: Profile['dates']): ProfileFault[] {
+function dateFaults(isModified: boolean, dates: Profile['dates']): ConfigFault[] {
   if (!dates) {
     if (!isModified) return [];
     const text = "needs 'dates.shiftWeeks', the range of the shift";

@@ -1,7 +1,7 @@
 import { isKnownVr, packVr } from '../../../dicom/vr.js';
+import { type ConfigFault, type FaultPath, faultAt } from '../../config-fault.js';
 import { TEXT_VRS } from './fits-action.js';
 import type { PrivateEntry, PrivateList } from './profile.js';
-import { type FaultPath, faultAt, type ProfileFault } from './profile-fault.js';
 
 /** PS3.5 7.8: odd groups that no private element may be in. */
 const FORBIDDEN_GROUPS = ['0001', '0003', '0005', '0007', 'FFFF'];
@@ -16,7 +16,7 @@ const FITTING: Readonly<Partial<Record<PrivateEntry['action'], readonly string[]
 };
 
 /** What is wrong with a list of private elements although it fits its schema. */
-export function checkPrivateList(list: PrivateList): readonly ProfileFault[] {
+export function checkPrivateList(list: PrivateList): readonly ConfigFault[] {
   return [
     ...checkPrivateElements(['elements'], list.elements),
     ...repeated(list.csa ?? [], ({ tag }) => tag).map((i) => faultAt(['csa', i, 'tag'], 'stands twice')),
@@ -27,7 +27,7 @@ export function checkPrivateList(list: PrivateList): readonly ProfileFault[] {
 }
 
 /** Private elements that cannot be any, stand twice, or whose action does not fit. */
-export function checkPrivateElements(path: FaultPath, entries: readonly PrivateEntry[]): ProfileFault[] {
+export function checkPrivateElements(path: FaultPath, entries: readonly PrivateEntry[]): ConfigFault[] {
   const twice = repeated(
     entries,
     ({ creator, group, element }) => `${group}${element}`.toUpperCase() + creator,
@@ -36,7 +36,7 @@ export function checkPrivateElements(path: FaultPath, entries: readonly PrivateE
   return [...own, ...twice.map((i) => faultAt([...path, i], 'stands twice'))];
 }
 
-function entryFaults(path: FaultPath, { group, vr, action }: PrivateEntry): ProfileFault[] {
+function entryFaults(path: FaultPath, { group, vr, action }: PrivateEntry): ConfigFault[] {
   if (Number.parseInt(group, 16) % 2 === 0) {
     return [faultAt([...path, 'group'], `is '${group}'; private groups are odd`)];
   }

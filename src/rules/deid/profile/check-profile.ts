@@ -1,3 +1,4 @@
+import type { ConfigFault } from '../../config-fault.js';
 import { checkAdmission } from './check-admission.js';
 import { checkAllow } from './check-allow.js';
 import { checkAttributes } from './check-attributes.js';
@@ -5,10 +6,9 @@ import { checkOptions } from './check-options.js';
 import { checkPrivateElements } from './check-private.js';
 import { checkText } from './check-text.js';
 import type { Profile } from './profile.js';
-import type { ProfileFault } from './profile-fault.js';
 
 /** Every check of what the schema cannot say, in the order in which faults of one place are told. */
-const CHECKS: readonly ((profile: Profile) => readonly ProfileFault[])[] = [
+const CHECKS: readonly ((profile: Profile) => readonly ConfigFault[])[] = [
   checkOptions,
   checkAttributes,
   checkAllow,
@@ -22,6 +22,6 @@ const CHECKS: readonly ((profile: Profile) => readonly ProfileFault[])[] = [
  * not be done truthfully. Pure: lists and certificates are looked at where they are read.
  * @returns nothing when the profile can be used
  */
-export function checkProfile(profile: Profile): readonly ProfileFault[] {
+export function checkProfile(profile: Profile): readonly ConfigFault[] {
   return CHECKS.flatMap((check) => check(profile));
 }

@@ -1,12 +1,12 @@
 import { RE2JS } from 're2js';
+import { type ConfigFault, faultAt } from '../../config-fault.js';
 import type { Profile } from './profile.js';
-import { faultAt, type ProfileFault } from './profile-fault.js';
 
 /** Texts that have nothing in common: what is found in all of them is found everywhere. */
 const PROBES = ['Xq~ 1', '7', 'ö.'];
 
 /** Patterns that do not compile or that would take everything, and words that are both taken out and kept. */
-export function checkText({ text = {} }: Profile): ProfileFault[] {
+export function checkText({ text = {} }: Profile): ConfigFault[] {
   const patterns = (text.patterns ?? []).flatMap((pattern, i) => {
     const compiled = compile(pattern);
     const path = ['text', 'patterns', i];

@@ -1,5 +1,5 @@
-/** What is wrong with a profile or a private list although it fits its schema. */
-export interface ProfileFault {
+/** What is wrong with a configuration file although it fits its schema. */
+export interface ConfigFault {
   /** Keys that lead to the value, as `['private', 'elements', '2', 'group']`. */
   readonly path: readonly string[];
   readonly message: string;
@@ -16,8 +16,8 @@ export type FaultPath = readonly (string | number)[];
 export function faultAt(
   path: FaultPath,
   text: string,
-  more: Pick<ProfileFault, 'at'> & { readonly meant?: string | undefined } = {},
-): ProfileFault {
+  more: Pick<ConfigFault, 'at'> & { readonly meant?: string | undefined } = {},
+): ConfigFault {
   const { meant, at } = more;
   const hint = meant === undefined ? '' : ` (did you mean '${meant}'?)`;
   return {
