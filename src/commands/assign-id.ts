@@ -2,6 +2,7 @@ import { string } from '@oclif/core/args';
 import { ASSIGN_ID_FLAGS, type AssignIdFlags, checkPaths } from '../cli/assign-id-flags.js';
 import { BaseCommand, type WorkContext } from '../cli/base-command.js';
 import { crosswalkCall } from '../cli/crosswalk-flags.js';
+import { present } from '../cli/present.js';
 import type { Report } from '../report/envelope.js';
 
 /** `corelab assign-id PATH…` */
@@ -82,9 +83,4 @@ async function listDue(due: string, flags: AssignIdFlags, context: WorkContext):
   const report = await runDue({ ...(await crosswalkCall(flags, context)), trial, due, ...present({ site }) });
   await writeDue(report, targets, context.signal);
   return report;
-}
-
-/** Without what was not given, so that an absent flag is an absent property. */
-function present<T extends object>(values: T): { [K in keyof T]?: NonNullable<T[K]> } {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never;
 }

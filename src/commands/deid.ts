@@ -1,6 +1,7 @@
 import { string } from '@oclif/core/args';
 import { BaseCommand, type WorkContext } from '../cli/base-command.js';
 import { DEID_FLAGS, type DeidFlags, deidCrosswalk, deidMode } from '../cli/deid-flags.js';
+import { present } from '../cli/present.js';
 import type { Report } from '../report/envelope.js';
 
 /** `corelab deid PATH…` */
@@ -91,9 +92,4 @@ function shared(flags: DeidFlags, context: WorkContext) {
     arguments: typed,
     ...present({ operator }),
   };
-}
-
-/** Without what was not given, so that an absent flag is an absent property. */
-function present<T extends object>(values: T): { [K in keyof T]?: NonNullable<T[K]> } {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never;
 }

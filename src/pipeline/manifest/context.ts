@@ -1,9 +1,9 @@
 import type { FileEntry } from '../../report/envelope.js';
 import type { Delivery } from '../../study/model.js';
 import type { Redactor } from '../../study/redact.js';
+import type { Repetition } from '../scan/repetition.js';
 import type { Scan } from '../scan/scan.js';
 import type { DirectoryComparison } from './dicomdir.js';
-import type { Repetition } from './repetition.js';
 
 /** All that the checks and sections of a manifest are made from. */
 export interface ManifestContext {

@@ -1,12 +1,15 @@
 import type { Finding } from '../../findings/finding.js';
-import { joinPath, textToPath } from '../../io/path-bytes.js';
 import { type Report, verdictOf } from '../../report/envelope.js';
 import { thisTool } from '../../report/tool.js';
 import { buildDelivery } from '../../study/model.js';
 import { Redactor } from '../../study/redact.js';
+import { rows } from '../rows.js';
 import { runInfo } from '../run-info.js';
+import { repeatedFiles, severalPatientsInStudy } from '../scan/delivery-findings.js';
 import { GlobExclusion } from '../scan/exclusion.js';
+import { fullPaths } from '../scan/full-paths.js';
 import type { Inputs } from '../scan/inputs.js';
+import { findRepetition } from '../scan/repetition.js';
 import { resolveInputs } from '../scan/resolve-inputs.js';
 import { type Scan, scan } from '../scan/scan.js';
 import {
@@ -19,16 +22,14 @@ import {
 } from '../scan/scan-findings.js';
 import { changedSoftware } from './checks/devices.js';
 import { directoryFindings } from './checks/directories.js';
-import { repeatedFiles } from './checks/files.js';
-import { contradictedPatients, severalPatientsInStudy } from './checks/patients.js';
+import { contradictedPatients } from './checks/patients.js';
 import { seriesFindings } from './checks/series.js';
 import { seriesInSeveralStudies } from './checks/studies.js';
 import type { ManifestContext } from './context.js';
 import { compareDirectories } from './dicomdir.js';
 import type { ManifestOptions } from './options.js';
 import { openProof } from './proof.js';
-import { findRepetition } from './repetition.js';
-import { rows, sections, summary } from './sections/sections.js';
+import { sections, summary } from './sections/sections.js';
 
 /** Every check of a manifest, in the order of its findings. */
 const CHECKS: readonly ((context: ManifestContext) => Finding[])[] = [
@@ -81,9 +82,7 @@ export async function runManifest(options: ManifestOptions): Promise<Report> {
 /** From files to patients, studies and series, and to what came more than once. */
 async function understand(found: Scan, inputs: Inputs, options: ManifestOptions): Promise<ManifestContext> {
   const delivery = buildDelivery(found.instances);
-  const roots = new Map(inputs.roots.map((root) => [root.id, textToPath(root)]));
-  const fullPath = (file: number): Buffer =>
-    joinPath(roots.get(found.files.root(file)) ?? Buffer.alloc(0), found.files.path(file));
+  const fullPath = fullPaths(inputs.roots, found.files);
   return {
     scan: found,
     delivery,

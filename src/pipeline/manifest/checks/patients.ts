@@ -3,20 +3,6 @@ import { type Finding, finding } from '../../../findings/finding.js';
 import type { PatientIdentity } from '../../../study/series-header.js';
 import type { ManifestContext } from '../context.js';
 
-/** Studies that hold instances of more than one patient: the fault behind swapped subjects. */
-export function severalPatientsInStudy({ delivery }: ManifestContext): Finding[] {
-  return delivery.studies
-    .filter(({ patients }) => patients.length > 1)
-    .map(({ studyUID, patients }) =>
-      finding('several-patients-in-study', {
-        subject: { studyUID },
-        expected: 1,
-        actual: patients.length,
-        params: { count: patients.length },
-      }),
-    );
-}
-
 /** Patient IDs under which different people seem to hide. Values are not named: only which attributes differ. */
 export function contradictedPatients({ delivery }: ManifestContext): Finding[] {
   return delivery.patients.flatMap(({ identities }, patient) => {

@@ -1,4 +1,5 @@
 import type { Report } from '../../../report/envelope.js';
+import { rows } from '../../rows.js';
 import type { ManifestContext } from '../context.js';
 import { deviceRows } from './device-rows.js';
 import { dicomdirRows, duplicateRows, notDicomRows, unreadableRows } from './file-rows.js';
@@ -35,9 +36,4 @@ export function sections(context: ManifestContext): Report['sections'] {
     duplicates: rows(() => duplicateRows(context)),
     dicomdirs: rows(() => dicomdirRows(context)),
   };
-}
-
-/** Rows that can be gone through again and again, made anew each time. */
-export function rows<T>(make: () => Iterator<T>): Iterable<T> {
-  return { [Symbol.iterator]: make };
 }

@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  contradictedPatients,
-  severalPatientsInStudy,
-} from '../../../../src/pipeline/manifest/checks/patients.js';
+import { contradictedPatients } from '../../../../src/pipeline/manifest/checks/patients.js';
+import { severalPatientsInStudy } from '../../../../src/pipeline/scan/delivery-findings.js';
 import type { PatientIdentity } from '../../../../src/study/series-header.js';
 import { context, person } from '../context.js';
 

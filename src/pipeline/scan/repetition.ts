@@ -2,7 +2,7 @@ import { digestOf } from '../../io/checksum.js';
 import { FileError, FileSource } from '../../io/file-source.js';
 import type { PathBytes } from '../../io/path-bytes.js';
 import type { Delivery } from '../../study/model.js';
-import type { Scan } from '../scan/scan.js';
+import type { Scan } from './scan.js';
 
 /** Files that hold the same instance, or the same bytes. */
 export interface Repetition {
