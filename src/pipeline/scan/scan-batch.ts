@@ -1,18 +1,41 @@
+import { readPetFacts } from '../../pet/pet-facts.js';
 import { BatchBuilder } from '../../study/batch.js';
+import type { BundleReaders, Probe } from '../../study/probe/probe.js';
+import { ProbeCollector } from '../../study/probe/probe-batch.js';
+import { ProbeReader } from '../../study/probe/probe-reader.js';
 import { ScanBuffers, scanFile } from './scan-file.js';
 import { type ScanJob, type ScanResult, unpackPaths } from './scan-job.js';
 
-/** The pool's job handler: scans a batch. Keeps its buffers between calls through `buffers`. */
-export function scanBatch(job: ScanJob, buffers: ScanBuffers = new ScanBuffers()): ScanResult {
-  const builder = new BatchBuilder(job.further);
-  const files = unpackPaths(job.paths).map((path) =>
-    scanFile(path, { buffers, builder, checksums: job.checksums }),
-  );
-  return { files, batch: builder.build() };
+/** Readers of several attributes at once, by the names that probes have for them. */
+const BUNDLES: BundleReaders = { pet: readPetFacts };
+
+/** What a thread keeps from batch to batch. */
+class ScanMemory {
+  readonly buffers = new ScanBuffers();
+  private reader: ProbeReader | undefined;
+  private key = '';
+
+  /** The reader of these probes; the same as long as they stay the same, which over a whole scan they do. */
+  readerOf(probes: readonly Probe[]): ProbeReader {
+    const key = JSON.stringify(probes);
+    if (!this.reader || key !== this.key) this.reader = new ProbeReader(probes, BUNDLES);
+    this.key = key;
+    return this.reader;
+  }
 }
 
-/** A scanner of batches that uses its buffers again and again. */
+/** The pool's job handler: scans a batch. Keeps its buffers between calls through `memory`. */
+export function scanBatch(job: ScanJob, memory: ScanMemory = new ScanMemory()): ScanResult {
+  const builder = new BatchBuilder(job.further);
+  const probes = job.probes && new ProbeCollector(memory.readerOf(job.probes));
+  const { buffers } = memory;
+  const context = { buffers, builder, checksums: job.checksums, ...(probes && { probes }) };
+  const files = unpackPaths(job.paths).map((path) => scanFile(path, context));
+  return { files, batch: builder.build(), ...(probes && { probed: probes.build() }) };
+}
+
+/** A scanner of batches that uses its memory again and again. */
 export function scanner(): (job: ScanJob) => ScanResult {
-  const buffers = new ScanBuffers();
-  return (job) => scanBatch(job, buffers);
+  const memory = new ScanMemory();
+  return (job) => scanBatch(job, memory);
 }

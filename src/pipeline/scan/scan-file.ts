@@ -7,6 +7,7 @@ import { FileError, type FileErrorCode, FileSource } from '../../io/file-source.
 import { type FileType, SNIFF_BYTES, sniffFileType } from '../../io/file-type.js';
 import type { PathBytes } from '../../io/path-bytes.js';
 import type { BatchBuilder, BatchInstance } from '../../study/batch.js';
+import type { ProbeCollector } from '../../study/probe/probe-batch.js';
 
 /** Why a file is in the list of unreadable ones. */
 export type UnreadableReason = DicomErrorCode | FileErrorCode | 'internal-error';
@@ -46,6 +47,8 @@ export class ScanBuffers {
 export interface ScanContext {
   readonly buffers: ScanBuffers;
   readonly builder: BatchBuilder;
+  /** Reads what was asked for besides; every instance that the builder takes goes through it. */
+  readonly probes?: ProbeCollector;
   readonly checksums: boolean;
 }
 
@@ -63,7 +66,11 @@ export function scanFile(path: PathBytes, context: ScanContext): ScannedFile {
     const what = classify(source, context);
     const sha256 = context.checksums ? digestOf(source, 'sha256', context.buffers.block) : undefined;
     source.assertUnchanged();
-    return { bytes: source.size, ...(sha256 !== undefined && { sha256 }), ...what };
+    return {
+      bytes: source.size,
+      ...(sha256 !== undefined && { sha256 }),
+      ...('file' in what ? instanceOf(what.file, context) : what),
+    };
   } catch (error) {
     return { bytes: source.size, kind: 'unreadable', reason: reasonOf(error) };
   } finally {
@@ -71,8 +78,18 @@ export function scanFile(path: PathBytes, context: ScanContext): ScannedFile {
   }
 }
 
+/** What a batch takes in, which it does last of all: nothing of a file that changed while it was read is kept. */
+function instanceOf(file: DicomFile, { builder, probes }: ScanContext): Instance {
+  const fault = pixelFault(file.dataset, file.pixelData);
+  const instance = builder.add(file);
+  probes?.add(file.dataset);
+  return { kind: 'dicom', instance, ...(fault && { pixelFault: fault }) };
+}
+
+type Instance = Omit<Extract<ScannedFile, { kind: 'dicom' }>, 'bytes' | 'sha256'>;
+
 type Classified =
-  | Omit<Extract<ScannedFile, { kind: 'dicom' }>, 'bytes' | 'sha256'>
+  | { readonly file: DicomFile }
   | Omit<Extract<ScannedFile, { kind: 'dicomdir' }>, 'bytes' | 'sha256'>
   | Omit<Extract<ScannedFile, { kind: 'not-dicom' }>, 'bytes' | 'sha256'>
   | Omit<Extract<ScannedFile, { kind: 'unreadable' }>, 'bytes' | 'sha256'>;
@@ -92,8 +109,7 @@ function classify(source: FileSource, context: ScanContext): Classified {
     const transferSyntax = file.transferSyntax.uid;
     return { kind: 'dicomdir', entries: directoryEntries(file.dataset), transferSyntax };
   }
-  const fault = pixelFault(file.dataset, file.pixelData);
-  return { kind: 'dicom', instance: context.builder.add(file), ...(fault && { pixelFault: fault }) };
+  return { file };
 }
 
 function isDirectory(file: DicomFile): boolean {

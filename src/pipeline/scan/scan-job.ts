@@ -1,5 +1,7 @@
 import { joinPath } from '../../io/path-bytes.js';
 import type { HeaderBatch } from '../../study/batch.js';
+import type { Probe } from '../../study/probe/probe.js';
+import type { ProbeBatch } from '../../study/probe/probe-batch.js';
 import type { ScannedFile } from './scan-file.js';
 
 /** A batch of files for one thread. Plain data: it crosses threads. */
@@ -9,12 +11,16 @@ export interface ScanJob {
   readonly checksums: boolean;
   /** Attributes that series headers hold besides, as `readSeriesHeader` takes them. */
   readonly further?: readonly string[];
+  /** What to read of every instance besides. */
+  readonly probes?: readonly Probe[];
 }
 
 /** What became of a batch, in the order of its paths. */
 export interface ScanResult {
   readonly files: readonly ScannedFile[];
   readonly batch: HeaderBatch;
+  /** What the job's probes found, in the order of the instances; there when the job has probes. */
+  readonly probed?: ProbeBatch;
 }
 
 /** Packs paths for a {@link ScanJob}. */

@@ -6,6 +6,8 @@ import type { WalkProblem } from '../../io/walk.js';
 import type { ProgressSink } from '../../report/progress.js';
 import type { BatchInstance } from '../../study/batch.js';
 import { InstanceTable } from '../../study/instance-table.js';
+import type { Probe } from '../../study/probe/probe.js';
+import { ProbeTable } from '../../study/probe/probe-table.js';
 import { FileTable } from './file-table.js';
 import type { InputFile, Inputs } from './inputs.js';
 import type { ScannedFile, UnreadableReason } from './scan-file.js';
@@ -18,6 +20,8 @@ export type Unreadable = UnreadableReason | WalkProblem | 'not-found';
 export interface Scan {
   readonly files: FileTable;
   readonly instances: InstanceTable;
+  /** What the options' probes found, by the numbers of `instances`; there when the options have probes. */
+  readonly probes?: ProbeTable;
   readonly unreadable: ReadonlyMap<number, Unreadable>;
   readonly notDicom: ReadonlyMap<number, FileType>;
   readonly directories: ReadonlyMap<number, readonly DirectoryEntry[]>;
@@ -36,6 +40,8 @@ export interface ScanOptions {
   readonly checksums: boolean;
   /** Attributes that series headers hold besides, as `readSeriesHeader` takes them. */
   readonly further?: readonly string[];
+  /** What to read of every instance besides. */
+  readonly probes?: readonly Probe[];
   /** Threads to read on. */
   readonly jobs: number;
   readonly signal: AbortSignal;
@@ -58,7 +64,7 @@ const POOL_FROM_FILES = 512;
  * @throws the signal's reason when it is aborted
  */
 export async function scan(inputs: Inputs, options: ScanOptions): Promise<Scan> {
-  const gatherer = new Gatherer();
+  const gatherer = new Gatherer(options.probes);
   const batches = batchesOf(inputs.files, gatherer);
   const reader = await openReader(batches, options);
   try {
@@ -135,8 +141,9 @@ function withUnreadable(files: readonly InputFile[], result: ScanResult): ScanRe
 const LOST: ScannedFile = { kind: 'unreadable', bytes: 0, reason: 'internal-error' };
 
 function jobOf(files: readonly InputFile[], options: ScanOptions): ScanJob {
-  const { checksums, further } = options;
-  return { paths: packPaths(files.map(({ full }) => full)), checksums, ...(further && { further }) };
+  const { checksums, further, probes } = options;
+  const paths = packPaths(files.map(({ full }) => full));
+  return { paths, checksums, ...(further && { further }), ...(probes && { probes }) };
 }
 
 /** A batch whose thread died is read again file by file, so that only the file that killed it is lost to view. */
@@ -199,6 +206,11 @@ class Gatherer implements Scan {
   readonly directories = new Map<number, readonly DirectoryEntry[]>();
   readonly pixelFaults = new Map<number, PixelFault>();
   readonly skippedLinks: { root: number; path: Buffer; problem: WalkProblem }[] = [];
+  readonly probes?: ProbeTable;
+
+  constructor(probes: readonly Probe[] | undefined) {
+    if (probes) this.probes = new ProbeTable(probes);
+  }
 
   take(inputs: readonly InputFile[], result: ScanResult): void {
     const instances: BatchInstance[] = [];
@@ -221,6 +233,7 @@ class Gatherer implements Scan {
       numbers.push(file);
     }
     this.instances.addBatch(result.batch, instances, numbers);
+    if (result.probed) this.probes?.addBatch(result.probed);
   }
 
   private note(file: number, scanned: ScannedFile, problem: InputFile['problem']): void {
