@@ -5,7 +5,7 @@ import { checkedKey } from '../dist/io/checked-yaml.js';
 import { dataOf } from '../dist/io/yaml-data.js';
 import { readConfigFile } from '../dist/io/yaml-read.js';
 
-const SCHEMAS = { profiles: 'profile', 'profiles/private': 'private-list' };
+const SCHEMAS = { profiles: 'profile', 'profiles/private': 'private-list', protocols: 'protocol' };
 
 const checked = {};
 for (const [folder, schema] of Object.entries(SCHEMAS)) {

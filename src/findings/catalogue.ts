@@ -2,6 +2,7 @@ import { CROSSWALK_ENTRIES } from './catalogue-crosswalk.js';
 import { DEID_ENTRIES } from './catalogue-deid.js';
 import { type CatalogueEntry, entry } from './catalogue-entry.js';
 import { IDENTITY_ENTRIES } from './catalogue-identity.js';
+import { PROTOCOL_ENTRIES } from './catalogue-protocol.js';
 import { QUARANTINE_ENTRIES } from './catalogue-quarantine.js';
 
 export type { CatalogueEntry };
@@ -214,6 +215,7 @@ const ENTRIES = {
   ...CROSSWALK_ENTRIES,
   ...DEID_ENTRIES,
   ...QUARANTINE_ENTRIES,
+  ...PROTOCOL_ENTRIES,
 } as const satisfies Record<string, CatalogueEntry>;
 
 /** Every code a finding may carry. */

@@ -34,8 +34,10 @@ export interface FindingDetails {
   readonly actual?: FindingValue;
   readonly unit?: string;
   readonly source?: string;
-  /** Overrides the catalogue's outcome, never its severity. */
+  /** Overrides the catalogue's outcome. */
   readonly outcome?: Outcome;
+  /** Overrides the catalogue's severity: only where a person's configuration says how severe it is. */
+  readonly severity?: Severity;
   /** Values for the braces in the catalogue's text. */
   readonly params?: Readonly<Record<string, string | number>>;
 }
@@ -52,11 +54,22 @@ export class CatalogueError extends Error {
 export function finding(code: FindingCode, details: FindingDetails = {}): Finding {
   const entry: CatalogueEntry | undefined = Object.hasOwn(CATALOGUE, code) ? CATALOGUE[code] : undefined;
   if (!entry) throw new CatalogueError(`no finding code '${code}' in the catalogue`);
-  const { params = {}, outcome = entry.outcome, source = entry.source, ...rest } = details;
+  const { params = {}, outcome = entry.outcome, severity = entry.severity, source = entry.source } = details;
+  const { subject, expected, actual, unit } = details;
   const message = entry.text.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = params[name];
     if (value === undefined) throw new CatalogueError(`finding '${code}' needs the parameter '${name}'`);
     return String(value);
   });
-  return { code, outcome, severity: entry.severity, message, ...rest, source };
+  return {
+    code,
+    outcome,
+    severity,
+    message,
+    ...(subject && { subject }),
+    ...(expected !== undefined && { expected }),
+    ...(actual !== undefined && { actual }),
+    ...(unit !== undefined && { unit }),
+    source,
+  };
 }

@@ -5,7 +5,8 @@ export type KeyErrorCode =
   | 'key-too-open'
   | 'key-length'
   | 'key-exists'
-  | 'key-io';
+  | 'key-io'
+  | 'key-mismatch';
 
 /** A project key that cannot be used or made: the message names the file and says what to do. */
 export class KeyError extends Error {

@@ -14,6 +14,7 @@ export type KeyPurpose =
   | 'pseudonym'
   | 'assignment'
   | 'reading'
+  | 'subject'
   | 'fingerprint';
 
 const HOW_TO_MAKE = "make one with 'corelab key new FILE'";

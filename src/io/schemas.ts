@@ -17,6 +17,10 @@ export const SCHEMA_NAMES = [
   'report-deid',
   'report-quarantine',
   'known',
+  'protocol',
+  'dispositions',
+  'report-check-protocol',
+  'report-init-protocol',
 ] as const;
 
 /** See {@link SCHEMA_NAMES}. */

@@ -4,7 +4,10 @@ import type { Place } from './yaml-place.js';
 import { readConfigFile } from './yaml-read.js';
 
 /** The schemas that a YAML configuration file can follow. */
-export type ConfigSchema = Extract<SchemaName, 'trial' | 'profile' | 'private-list' | 'known'>;
+export type ConfigSchema = Extract<
+  SchemaName,
+  'trial' | 'profile' | 'private-list' | 'known' | 'protocol' | 'dispositions'
+>;
 
 /** A fault that a schema cannot say: the keys that lead to the value, and the whole message. */
 export interface DataFault {

@@ -1,6 +1,7 @@
 import { XMLBuilder } from 'fast-xml-parser';
 import type { Finding } from '../findings/finding.js';
 import type { Outcome } from '../findings/outcome.js';
+import type { ProtocolCheckRow } from './check-protocol-sections.js';
 import type { Report } from './envelope.js';
 import { findingPaths } from './finding-paths.js';
 import { inChunks } from './text-chunks.js';
@@ -17,7 +18,7 @@ interface TestCase {
 
 /**
  * The report as JUnit XML, piece by piece: one test case a finding and one for the verdict, so that a suite is never
- * empty. `fail` is a failure, `not-evaluable` an error, `not-applicable` skipped; a `warn` passes and says so in
+ * empty; of a report with a section `checks` one a check, those that passed among them. `fail` is a failure, `not-evaluable` an error, `not-applicable` skipped; a `warn` passes and says so in
  * `system-out`. The form is that of the Apache Ant JUnit task, as CI services read it.
  */
 export function junitChunks(report: Report): Generator<string> {
@@ -26,7 +27,14 @@ export function junitChunks(report: Report): Generator<string> {
 
 function* pieces(report: Report): Generator<string> {
   const paths = findingPaths(report);
-  const cases = [verdictCase(report), ...report.findings.map((f) => findingCase(f, paths))];
+  const checks = checksOf(report);
+  const told = new Set<string>(checks.map(({ code }) => code));
+  const others = report.findings.filter(({ code }) => !told.has(code));
+  const cases = [
+    verdictCase(report),
+    ...checks.map(checkCase),
+    ...others.map((finding) => findingCase(finding, paths)),
+  ];
   const count = (outcome: Outcome) => cases.filter((c) => c.outcome === outcome).length;
   const totals = attributes({
     name: `corelab ${report.command}`,
@@ -48,6 +56,32 @@ function verdictCase({ verdict, upstream }: Report): TestCase {
   const before = upstream.map((u) => `${u.command}: ${u.verdict}`).join(', ');
   const message = `the verdict is ${verdict}${before ? ` (before it: ${before})` : ''}`;
   return { name: 'verdict', outcome: verdict, message, type: 'verdict' };
+}
+
+/** The checks of a report that has them; every finding of one of their codes is one of them. */
+function checksOf({ sections }: Report): readonly ProtocolCheckRow[] {
+  return Array.isArray(sections.checks) ? (sections.checks as readonly ProtocolCheckRow[]) : [];
+}
+
+function checkCase(row: ProtocolCheckRow): TestCase {
+  const { study, seriesNumber, seriesUID, entry, check, code, outcome, disposition } = row;
+  const about = [
+    `study ${study}`,
+    seriesNumber === null ? undefined : `series ${seriesNumber}`,
+    entry,
+    check,
+  ];
+  const values = (['expected', 'actual', 'unit', 'difference', 'note', 'source'] as const)
+    .filter((key) => row[key] !== null)
+    .map((key) => `${key}: ${String(row[key])}`);
+  const decided = disposition
+    ? [`${disposition.kind} by ${disposition.who} (${disposition.original} before): ${disposition.why}`]
+    : [];
+  // Series Numbers need not be unique: the UID tells test cases apart.
+  const name = [...about.filter((part) => part !== undefined && part !== null), seriesUID ?? '']
+    .join(' ')
+    .trim();
+  return { name, outcome, message: [code, ...values, ...decided].join('; '), type: code };
 }
 
 function findingCase(finding: Finding, paths: ReadonlyMap<number, string>): TestCase {

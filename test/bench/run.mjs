@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { writeCorpus } from '../../build/fixtures/corpus.js';
 import { assignId } from './assign-id.mjs';
+import { checkProtocol } from './check-protocol.mjs';
 import { deid } from './deid.mjs';
 import { hasProgram, interleaved, pythonWith } from './measure.mjs';
 import { recallOfMillion } from './recall-of-million.mjs';
@@ -44,6 +45,7 @@ try {
     assignId,
     recallOfMillion,
     deid,
+    checkProtocol,
   };
   if (values.only !== undefined && !Object.hasOwn(benches, values.only)) {
     throw new Error(`--only takes one of ${Object.keys(benches).join(', ')}`);

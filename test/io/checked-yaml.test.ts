@@ -17,6 +17,7 @@ describe('the YAML that the build has read', () => {
   it.each([
     ['profiles', 'profile'],
     ['profiles/private', 'private-list'],
+    ['protocols', 'protocol'],
   ] as const)('is what the files of %s hold', async (folder: string, schema: ConfigSchema) => {
     expect(existsSync(BUILT), 'npm run build comes first').toBe(true);
     const built = JSON.parse(readFileSync(BUILT, 'utf8')) as Record<string, unknown>;

@@ -5,6 +5,7 @@ import { type FindingDetails, finding } from '../../src/findings/finding.js';
 import type { Outcome } from '../../src/findings/outcome.js';
 import type { Report } from '../../src/report/envelope.js';
 import { junitChunks } from '../../src/report/write-junit.js';
+import { checkRow, protocolReport } from './check-protocol-sample.js';
 import { file, report, text } from './sample.js';
 
 const parser = new XMLParser({ ignoreAttributes: false, isArray: (name) => name === 'testcase' });
@@ -75,5 +76,52 @@ describe('a report as JUnit XML', () => {
       findings: [noDicom('fail', { subject: { file: 0 } })],
     });
     expect(testcase).toHaveLength(2);
+  });
+});
+
+describe('checks as JUnit XML', () => {
+  const suiteOf = (checks: Parameters<typeof protocolReport>[0], over: Partial<Report> = {}) => {
+    const xml = text(junitChunks(protocolReport(checks, over)));
+    expect(XMLValidator.validate(xml)).toBe(true);
+    return parser.parse(xml).testsuites.testsuite;
+  };
+
+  it('are one test case each, those that pass among them', () => {
+    const checks = [
+      checkRow(),
+      checkRow({ check: 'FlipAngle', code: 'protocol-deviation', outcome: 'fail' }),
+    ];
+    const { testcase, ...totals } = suiteOf(checks, { verdict: 'fail' });
+    expect(totals).toMatchObject({ '@_tests': '3', '@_failures': '2' });
+    expect(testcase[1]).toEqual({
+      '@_classname': 'corelab.check-protocol',
+      '@_name': 'study 1 series 4 t1 EchoTime 1.2.3.4',
+    });
+    expect(testcase[2].failure['@_message']).toContain(
+      'protocol-deviation; expected: 3 ms ± 0.1 ms; actual: 3',
+    );
+  });
+
+  it('stand in the place of their findings; other findings stay', () => {
+    const checks = [checkRow({ code: 'protocol-deviation', outcome: 'fail' })];
+    const findings = [
+      finding('protocol-deviation', { params: { check: 'EchoTime', series: 't1' } }),
+      finding('unreadable-file', { params: { reason: 'cut' } }),
+    ];
+    const { testcase } = suiteOf(checks, { findings, verdict: 'fail' });
+    expect(testcase.map((one: { '@_name': string }) => one['@_name'])).toEqual([
+      'verdict',
+      'study 1 series 4 t1 EchoTime 1.2.3.4',
+      'unreadable-file',
+    ]);
+  });
+
+  it('tell who waived them, and that they failed before', () => {
+    const disposition = {
+      ...{ kind: 'waived' as const, original: 'fail' as const, who: 'A', when: '2026-01-02' },
+      ...{ why: 'phantom', number: 1 },
+    };
+    const { testcase } = suiteOf([checkRow({ outcome: 'warn', disposition })], { verdict: 'warn' });
+    expect(testcase[1]['system-out']).toContain('waived by A (fail before): phantom');
   });
 });

@@ -24,7 +24,13 @@ const json = (name: string, file: string): unknown =>
 const sidecar = (name: string, file: string): unknown =>
   json(name, file.replace(/\.(?:json|yaml)$/, '.expected.json'));
 
-const YAML_SCHEMAS = ['trial', 'profile', 'private-list'] as const satisfies readonly ConfigSchema[];
+const YAML_SCHEMAS = [
+  'trial',
+  'profile',
+  'private-list',
+  'protocol',
+  'dispositions',
+] as const satisfies readonly ConfigSchema[];
 const isYaml = (name: SchemaName): boolean => YAML_SCHEMAS.some((yaml) => yaml === name);
 const jsonSchemas = SCHEMA_NAMES.filter((name) => !isYaml(name));
 

@@ -1,0 +1,149 @@
+import { CsvError, parse } from 'csv-parse/sync';
+import { nearest } from '../../findings/suggest.js';
+import { ConfigError, type ConfigProblem, type ConfigProblemCode } from '../../io/config-error.js';
+
+/** The columns of a list of qualified devices; only `serial` is required. */
+export const DEVICE_COLUMNS = [
+  'serial',
+  'software',
+  'from',
+  'until',
+  'site',
+  'model',
+  'manufacturer',
+] as const;
+
+/** See {@link DEVICE_COLUMNS}. */
+export type DeviceColumn = (typeof DEVICE_COLUMNS)[number];
+
+/** A cell that holds something, and where it begins: counted from 1, in characters. */
+export interface Cell {
+  readonly text: string;
+  readonly column: number;
+}
+
+/** A row by column names; empty cells are left out. */
+export interface DeviceRow {
+  /** Counted from 1. */
+  readonly line: number;
+  readonly cells: Readonly<Partial<Record<DeviceColumn, Cell>>>;
+}
+
+/** What a list holds, and what is wrong with its rows as rows. */
+export interface DeviceTable {
+  readonly rows: readonly DeviceRow[];
+  readonly problems: readonly ConfigProblem[];
+}
+
+interface RawRow {
+  readonly info: { readonly lines: number };
+  readonly raw: string;
+  readonly record: readonly string[];
+}
+
+/**
+ * Splits a list into its rows: RFC 4180, or with semicolons as spreadsheets of many countries write it; a byte order
+ * mark, any line ends, empty rows. Column names may be in any case; spaces around cells go, as in DICOM.
+ * @throws ConfigError when it is no CSV, or its first row does not name the columns
+ */
+export function deviceTable(file: string, text: string): DeviceTable {
+  const delimiter = delimiterOf(text);
+  const [header, ...rest] = rawRows(file, text, delimiter);
+  const whole = { file, line: 1, column: 1, key: 'serial' } as const;
+  if (!header) {
+    const message = 'is empty; its first line names the columns';
+    throw new ConfigError([{ ...whole, code: 'missing-key', message }]);
+  }
+  const columns = columnsOf(file, header, delimiter);
+  const problems: ConfigProblem[] = [];
+  const rows = rest.map((row): DeviceRow => {
+    const { lines: line } = row.info;
+    if (row.record.length !== columns.length) {
+      const message = `has ${row.record.length} cells, but the first line names ${columns.length} columns`;
+      problems.push({ ...whole, code: 'bad-value', line, key: '', message });
+    }
+    const places = cellColumns(row.raw, delimiter);
+    const cells: Partial<Record<DeviceColumn, Cell>> = {};
+    for (const [i, column] of columns.entries()) {
+      const cell = row.record[i];
+      if (cell) cells[column] = { text: cell, column: places[i] ?? 1 };
+    }
+    return { line, cells };
+  });
+  const wrong = new Set(problems.map(({ line }) => line));
+  return { rows: rows.filter(({ line }) => !wrong.has(line)), problems };
+}
+
+function rawRows(file: string, text: string, delimiter: string): readonly RawRow[] {
+  try {
+    // The types of csv-parse do not follow `info: true` and `raw: true`.
+    return parse(text, {
+      bom: true,
+      delimiter,
+      record_delimiter: ['\r\n', '\n', '\r'],
+      info: true,
+      raw: true,
+      trim: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+      skip_records_with_empty_values: true,
+    }) as unknown as readonly RawRow[];
+  } catch (cause) {
+    const line = cause instanceof CsvError && typeof cause.lines === 'number' ? cause.lines : 1;
+    const message = 'is no CSV from here on: a quote is missing or stands in the middle of a cell';
+    throw new ConfigError([{ code: 'not-csv', file, line, column: 1, key: '', message }]);
+  }
+}
+
+/** Semicolon when the first line has more of them than of commas. */
+function delimiterOf(text: string): string {
+  const header = /[^\r\n]+/.exec(text)?.[0] ?? '';
+  return header.split(';').length > header.split(',').length ? ';' : ',';
+}
+
+/** Where the cells of a row begin, spaces before them left out. Cells that span lines count from the row's start. */
+function cellColumns(raw: string, delimiter: string): number[] {
+  const starts = [0];
+  let quoted = false;
+  for (let i = 0; i < raw.length; i++) {
+    if (raw[i] === '"') quoted = !quoted;
+    else if (raw[i] === delimiter && !quoted) starts.push(i + 1);
+  }
+  return starts.map((start) => start + (/^[ \t\ufeff]*/.exec(raw.slice(start))?.[0].length ?? 0) + 1);
+}
+
+/** The columns in the order of the file. */
+function columnsOf(file: string, { info, raw, record }: RawRow, delimiter: string): readonly DeviceColumn[] {
+  const names = record.map((name) => DEVICE_COLUMNS.find((column) => column === name.toLowerCase()));
+  const places = cellColumns(raw, delimiter);
+  const problems: ConfigProblem[] = [];
+  const tell = (code: ConfigProblemCode, at: number, more: Pick<ConfigProblem, 'key' | 'message'>): void => {
+    problems.push({ code, file, line: info.lines, column: places[at] ?? 1, ...more });
+  };
+  for (const [i, name] of names.entries()) {
+    if (name === undefined)
+      problems.push(unknownColumn(record[i] ?? '', { file, line: info.lines, column: places[i] ?? 1 }));
+    else if (names.indexOf(name) < i) {
+      tell('duplicate-key', i, { key: name, message: `the column '${name}' stands twice` });
+    }
+  }
+  if (!names.includes('serial') && !problems.some(({ suggestion }) => suggestion === 'serial')) {
+    const message = `the column 'serial' is missing; the columns are ${DEVICE_COLUMNS.join(', ')}`;
+    tell('missing-key', 0, { key: 'serial', message });
+  }
+  if (problems.length > 0) throw new ConfigError(problems);
+  return names.filter((name) => name !== undefined);
+}
+
+function unknownColumn(name: string, place: Pick<ConfigProblem, 'file' | 'line' | 'column'>): ConfigProblem {
+  const suggestion = nearest(name, DEVICE_COLUMNS);
+  const hint = suggestion === undefined ? '' : ` (did you mean '${suggestion}'?)`;
+  const message = `unknown column '${name.slice(0, 40)}'${hint}`;
+  return {
+    code: 'unknown-key',
+    ...place,
+    key: name,
+    message,
+    ...(suggestion === undefined ? {} : { suggestion }),
+  };
+}

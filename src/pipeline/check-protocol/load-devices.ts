@@ -1,0 +1,75 @@
+import { ConfigError, type ConfigProblem } from '../../io/config-error.js';
+import { readConfigFile } from '../../io/yaml-read.js';
+import type { QualifiedDevice } from '../../rules/protocol/devices/qualified-device.js';
+import { type Cell, type DeviceColumn, deviceTable } from './device-table.js';
+
+/** The largest list that is read, in bytes: room for every scanner of a trial, many times. */
+const MAX_LIST_BYTES = 4 * 1024 * 1024;
+const MAX_PROBLEMS = 50;
+
+/**
+ * Loads a list of qualified devices: CSV, whose first line names the columns serial, software, from, until, site, model
+ * and manufacturer. Only serial is required. Dates are YYYY-MM-DD, the first and the last day.
+ * @throws ConfigError with every fault of the list and its place
+ */
+export async function loadDevices(file: string): Promise<readonly QualifiedDevice[]> {
+  const { text } = await readConfigFile(file, MAX_LIST_BYTES);
+  const { rows, problems } = deviceTable(file, text);
+  const faults = [...problems, ...rows.flatMap(({ cells, line }) => rowFaults(file, line, cells))];
+  if (rows.length === 0 && faults.length === 0) {
+    faults.push(problem(file, 1, { column: 1, name: 'serial', message: 'names columns, but no device' }));
+  }
+  if (faults.length > 0) {
+    throw new ConfigError(
+      faults.sort((a, b) => a.line - b.line || a.column - b.column).slice(0, MAX_PROBLEMS),
+    );
+  }
+  return rows.map(({ line, cells }) => ({
+    ...(Object.fromEntries(Object.entries(cells).map(([name, { text: value }]) => [name, value])) as Partial<
+      Record<DeviceColumn, string>
+    >),
+    serial: cells.serial?.text ?? '',
+    line,
+  }));
+}
+
+type Cells = Readonly<Partial<Record<DeviceColumn, Cell>>>;
+
+function rowFaults(file: string, line: number, cells: Cells): ConfigProblem[] {
+  const tell = (name: DeviceColumn, fault: string): ConfigProblem =>
+    problem(file, line, { column: cells[name]?.column ?? 1, name, message: `'${name}' ${fault}` });
+  const faults: ConfigProblem[] = [];
+  if (cells.serial === undefined) faults.push(tell('serial', 'is empty'));
+  const { from, until } = cells;
+  for (const [name, cell] of [
+    ['from', from],
+    ['until', until],
+  ] as const) {
+    if (cell && !isDay(cell.text))
+      faults.push(tell(name, `is '${shown(cell.text)}', not a day (YYYY-MM-DD)`));
+  }
+  if (faults.length === 0 && from && until && from.text > until.text) {
+    faults.push(tell('until', `lies before 'from' (${from.text})`));
+  }
+  const { software } = cells;
+  if (software && /^[<>=]+\s*$/.test(software.text))
+    faults.push(tell('software', 'compares with no version'));
+  return faults;
+}
+
+function isDay(text: string): boolean {
+  const day = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : undefined;
+  return day !== undefined && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+}
+
+function shown(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+}
+
+function problem(
+  file: string,
+  line: number,
+  { column, name, message }: { readonly column: number; readonly name: string; readonly message: string },
+): ConfigProblem {
+  return { code: 'bad-value', file, line, column, key: name, message };
+}

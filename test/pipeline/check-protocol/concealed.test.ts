@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { Concealer } from '../../../src/pipeline/check-protocol/concealed.js';
+import type { CheckResult } from '../../../src/rules/protocol/check-result.js';
+import { Redactor } from '../../../src/study/redact.js';
+
+const redactor = new Redactor([{ words: ['Quincy^Zelda', 'MRN-4711'], phrases: ['Saint Nowhere Hospital'] }]);
+const closed = new Concealer(redactor, false);
+const open = new Concealer(redactor, true);
+
+const row = (over: Partial<CheckResult>): CheckResult => ({
+  study: 0,
+  scope: 'check',
+  check: 'SeriesDescription',
+  code: 'protocol-deviation',
+  outcome: 'fail',
+  severity: 'major',
+  ...over,
+});
+
+describe('values that checks saw', () => {
+  it('lose names, record numbers and institutions of the delivery', () => {
+    expect(closed.value('t1 Zelda QUINCY 4711')).toBe('t1 *** *** ***');
+    expect(closed.value('Saint Nowhere Hospital')).toBe('***');
+  });
+
+  it('lose dates, with and without a time, and long digits in free text', () => {
+    expect(closed.value('20240131')).toBe('***');
+    expect(closed.value('20240131 20240201')).toBe('*** ***');
+    expect(closed.value('20240131143000.123')).toBe('***');
+    expect(closed.value('exam 123456789')).toBe('exam ***');
+  });
+
+  it('keep numbers, lists of numbers and UIDs as they are', () => {
+    for (const text of [
+      '0.9765625',
+      '0.9765625, 0.9765625',
+      '1.2.840.10008.5.1.4.1.1.4',
+      '370000000',
+      '1e-7',
+    ])
+      expect(closed.value(text)).toBe(text);
+  });
+
+  it('are shown whole where identifying values were asked for', () => {
+    expect(open.value('t1 Zelda 20240131')).toBe('t1 Zelda 20240131');
+    expect(open.description('Zelda 123456')).toBe('Zelda 123456');
+    expect(closed.description('Zelda 123456')).toBe('*** ***');
+  });
+});
+
+describe('a concealed result', () => {
+  it('keeps what the protocol expects, and hides what is there and why', () => {
+    const { expected, actual, note } = closed.result(
+      row({ expected: 'matches /zelda/i', actual: 'Zelda', note: 'Quincy on 2 instances' }),
+    );
+    expect({ expected, actual, note }).toEqual({
+      expected: 'matches /zelda/i',
+      actual: '***',
+      note: '*** on 2 instances',
+    });
+  });
+
+  it('hides the expected value, too, where it comes from the data', () => {
+    expect(closed.result(row({ scope: 'cross-series', expected: 'Zelda' })).expected).toBe('***');
+    expect(closed.result(row({ scope: 'across-visits', expected: '20240131' })).expected).toBe('***');
+  });
+
+  it('keeps serial numbers, which are of devices', () => {
+    expect(closed.result(row({ scope: 'device', actual: 'SN 123456789' })).actual).toBe('SN 123456789');
+    expect(closed.result(row({ check: 'DeviceSerialNumber', actual: 'A123456789' })).actual).toBe(
+      'A123456789',
+    );
+    expect(closed.result(row({ scope: 'device', actual: 'Quincy' })).actual).toBe('***');
+  });
+
+  it('adds nothing that was not there', () => {
+    expect(Object.keys(closed.result(row({})))).toEqual(Object.keys(row({})));
+  });
+});
