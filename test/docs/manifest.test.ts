@@ -25,7 +25,11 @@ function codesInSources(): string[] {
   const texts = readdirSync(source, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts'))
     .map((file) => readFileSync(join(source, file), 'utf8'))
-    .concat(readFileSync(join(ROOT, 'src', 'pipeline', 'scan', 'scan-findings.ts'), 'utf8'))
+    .concat(
+      ['scan-findings.ts', 'delivery-findings.ts'].map((file) =>
+        readFileSync(join(ROOT, 'src', 'pipeline', 'scan', file), 'utf8'),
+      ),
+    )
     .join('\n');
   return Object.keys(CATALOGUE).filter((code) => texts.includes(`'${code}'`));
 }
