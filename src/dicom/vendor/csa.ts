@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import { parseDecimal } from '../values/numbers.js';
 
 /**
@@ -77,14 +78,20 @@ interface Cursor {
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
+function latin1(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+}
+
 /** Text up to the first NUL. Newer software writes UTF-8; what is not that is read byte for byte. */
 function textOf(bytes: Uint8Array): string {
   const end = bytes.indexOf(0);
   const used = end < 0 ? bytes : bytes.subarray(0, end);
+  // Nearly all is ASCII, the same in both: a header has hundreds of texts, and the decoder takes its time for each.
+  if (isAscii(used)) return latin1(used).trim();
   try {
     return utf8.decode(used).trim();
   } catch {
-    return Buffer.from(used).toString('latin1').trim();
+    return latin1(used).trim();
   }
 }
 

@@ -47,7 +47,8 @@ export class ProbeReader {
   read(ds: Dataset): ProbedReadings {
     const instance = new ProbedInstance(ds, this.vendors);
     const context = CONTEXT.map((keyword) => ds.rawText(keyword)).join('\n');
-    const readings = this.columns.map((column) => this.reading(instance, column, context));
+    const readings: string[] = [];
+    for (const column of this.columns) readings.push(this.reading(instance, column, context));
     return { readings, frames: instance.macros?.frames ?? 1 };
   }
 

@@ -1,11 +1,9 @@
 import { Uint32Column } from '../growable.js';
+import { CellTable } from './cell-table.js';
 import { decodeKey, type EncodedReading, splitReading } from './encode-reading.js';
-import { type Observed, type Probe, probeKey } from './probe.js';
+import { type Observed, type Probe, probeKey, type Reading } from './probe.js';
 import type { ProbeBatch } from './probe-batch.js';
 import { TextIndex } from './text-index.js';
-
-/** Instances a block of cells holds. */
-const BLOCK_ROWS = 1024;
 
 /** A reading as its instances are counted. */
 interface Tally {
@@ -13,17 +11,16 @@ interface Tally {
   frames: number;
 }
 
-/** What was read with every probe of every instance of a delivery: four bytes each, distinct readings once. */
+/** What was read with every probe of every instance of a delivery: at most four bytes each, distinct readings once. */
 export class ProbeTable {
   private readonly columns: ReadonlyMap<string, number>;
-  private readonly width: number;
   private readonly readings = new TextIndex();
-  private readonly blocks: Uint32Array[] = [];
+  private readonly cells: CellTable;
   private readonly frames = new Uint32Column();
 
   constructor(readonly probes: readonly Probe[]) {
     this.columns = new Map(probes.map((probe, column) => [probeKey(probe), column]));
-    this.width = probes.length;
+    this.cells = new CellTable(probes.length);
   }
 
   /** Number of instances. */
@@ -40,13 +37,10 @@ export class ProbeTable {
   addBatch(batch: ProbeBatch): void {
     const numbers = Uint32Array.from(batch.readings, (text) => this.readings.numberOf(text));
     const { cells } = batch;
-    for (let row = 0; row < batch.frames.length; row++) {
-      const instance = this.frames.push(batch.frames[row] ?? 1);
-      const block = this.blockOf(instance);
-      const [from, to] = [row * this.width, (instance % BLOCK_ROWS) * this.width];
-      for (let column = 0; column < this.width; column++) {
-        block[to + column] = numbers[cells[from + column] ?? 0] ?? 0;
-      }
+    for (const [row, frames] of batch.frames.entries()) {
+      const from = row * this.probes.length;
+      this.cells.push((column) => numbers[cells[from + column] ?? 0] ?? 0);
+      this.frames.push(frames);
     }
   }
 
@@ -57,13 +51,13 @@ export class ProbeTable {
   observed(probe: Probe, instances: readonly number[]): Observed[] {
     const column = this.columns.get(probeKey(probe));
     if (column === undefined) throw new RangeError(`not read: ${probeKey(probe)}`);
+    const common = this.common(column, instances);
+    if (common) return [{ reading: common, instances }];
     const parts = new Map<number, readonly EncodedReading[]>();
     const tallies = new Map<string, Tally>();
     let isFramewise = false;
     for (const instance of instances) {
-      const cell =
-        this.blocks[Math.floor(instance / BLOCK_ROWS)]?.[(instance % BLOCK_ROWS) * this.width + column];
-      if (cell === undefined || instance >= this.size) throw new RangeError(`no instance ${instance}`);
+      const cell = this.cellOf(instance, column);
       const split = parts.get(cell) ?? splitReading(this.readings.text(cell));
       parts.set(cell, split);
       isFramewise ||= split.length > 1;
@@ -78,11 +72,20 @@ export class ProbeTable {
       }));
   }
 
-  private blockOf(instance: number): Uint32Array {
-    const number = Math.floor(instance / BLOCK_ROWS);
-    const block = this.blocks[number] ?? new Uint32Array(BLOCK_ROWS * this.width);
-    this.blocks[number] = block;
-    return block;
+  /** The one reading that all the instances have as a whole: then there is nothing to count. */
+  private common(column: number, instances: readonly number[]): Reading | undefined {
+    const [first] = instances;
+    if (first === undefined) return undefined;
+    const cell = this.cellOf(first, column);
+    if (!instances.every((instance) => this.cellOf(instance, column) === cell)) return undefined;
+    const [only, ...others] = splitReading(this.readings.text(cell));
+    return only && others.length === 0 ? decodeKey(only.key) : undefined;
+  }
+
+  private cellOf(instance: number, column: number): number {
+    const cell = this.cells.at(instance, column);
+    if (cell === undefined) throw new RangeError(`no instance ${instance}`);
+    return cell;
   }
 }
 

@@ -45,13 +45,26 @@ function tagText(value: number | bigint): string {
   return value.toString(16).toUpperCase().padStart(8, '0');
 }
 
+/** Nine digits tell every single from its neighbours: IEEE 754-2019 5.12.2. */
+const SINGLE_DIGITS = 9;
+
+/** The shortest decimal number that is this single: 0.1, where the double of its bits is 0.10000000149. */
+function shortest(single: number): number {
+  for (let digits = 6; digits < SINGLE_DIGITS; digits++) {
+    const decimal = Number(single.toPrecision(digits));
+    if (Math.fround(decimal) === single) return decimal;
+  }
+  return single;
+}
+
 function readingOfBinary(element: Element, vr: Vr): Reading {
   const size = SIZES.get(vr) ?? 1;
   const value = element.value();
   // PS3.5 6.2: values of a fixed length. What is left over says that the element is damaged.
   if (element.length % size !== 0 || value.kind !== 'numbers') return UNREADABLE;
   if (vr === VR.AT) return { state: 'value', texts: value.values.map(tagText) };
-  const numbers = value.values.map((number) => Number(number) + 0);
+  const exact = value.values.map((number) => Number(number) + 0);
+  const numbers = vr === VR.FL ? exact.map(shortest) : exact;
   if (!numbers.every(Number.isFinite)) return UNREADABLE;
   const isWide = vr === VR.UV || vr === VR.SV;
   return { state: 'value', texts: isWide ? value.values.map(String) : numbers.map(String), numbers };

@@ -72,6 +72,31 @@ describe('ProbeTable', () => {
     expect(tableOf([plain], [ECHO]).observed(ECHO, [0])).toEqual([{ reading: number(5), instances: [0] }]);
   });
 
+  it('says of what all instances have in common that they all have it, the frames of none told apart', () => {
+    const plain = fileOf(enhanced([{ MREchoSequence: [{ EffectiveEchoTime: 5 }] }], undefined));
+    const same = [fileOf(image({ EchoTime: 5 })), plain, fileOf(image({ EchoTime: 5 }))];
+    expect(tableOf(same, [ECHO]).observed(ECHO, [0, 1, 2])).toEqual([
+      { reading: number(5), instances: [0, 1, 2] },
+    ]);
+    const echo = (ms: number): Given => ({ MREchoSequence: [{ EffectiveEchoTime: ms }] });
+    const mixed = [0, 1].map(() => fileOf(enhanced([echo(5), echo(9)], undefined)));
+    expect(tableOf(mixed, [ECHO]).observed(ECHO, [0, 1])).toEqual([
+      { reading: number(5), instances: [0, 1], frames: 2 },
+      { reading: number(9), instances: [0, 1], frames: 2 },
+    ]);
+  });
+
+  it('collects more cells than its first table holds', () => {
+    const probes = Array.from({ length: 41 }, (_, i) =>
+      attribute(`ReferencedImageSequence[${i}].ReferencedSOPInstanceUID`),
+    );
+    const many = Array.from({ length: 450 }, (_, i) => files[i % 7] ?? fileOf(image()));
+    const table = tableOf(many, [...probes, ECHO], 450);
+    for (const i of [0, 399, 400, 449]) {
+      expect(table.observed(ECHO, [i])).toEqual([{ reading: number(times[i % 7] ?? 0), instances: [i] }]);
+    }
+  });
+
   it('refuses what it does not hold', () => {
     const table = tableOf(files, [ECHO]);
     expect(table.has(ECHO)).toBe(true);

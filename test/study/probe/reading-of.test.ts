@@ -50,6 +50,29 @@ describe('readingOf', () => {
     });
   });
 
+  it.each([
+    [0.1, '0.1'],
+    [0.3, '0.3'],
+    [-2.46, '-2.46'],
+    [16777216, '16777216'],
+    [0.123456789, '0.12345679'],
+    [1e-30, '1e-30'],
+    [0, '0'],
+  ])('gives the single nearest to %d as the shortest decimal that is it', (number, text) => {
+    const value = new Uint8Array(new Float32Array([number]).buffer);
+    const reading = readAs({ tag: 0x20011003, vr: 'FL', value });
+    expect(reading).toEqual({ state: 'value', texts: [text], numbers: [Number(text)] });
+  });
+
+  it('gives each single a number that is it, and no other', () => {
+    for (let bits = 0x3f800000; bits < 0x3f800100; bits++) {
+      const value = new Uint8Array(new Uint32Array([bits]).buffer);
+      const reading = readAs({ tag: 0x20011003, vr: 'FL', value });
+      const number = reading.state === 'value' ? (reading.numbers?.[0] ?? 0) : 0;
+      expect(new Uint32Array(new Float32Array([number]).buffer)[0]).toBe(bits);
+    }
+  });
+
   it('keeps every digit of 64-bit numbers in the text', () => {
     const value = new Uint8Array(8).fill(0xff);
     const wide = datasetOf({ Modality: 'MR' }, [{ tag: 0x0019100c, vr: 'UN', value }]).element(0x0019100c);

@@ -8,11 +8,21 @@ import type { SeriesGeometry } from '../../../study/series-geometry.js';
 import type { SeriesHeader } from '../../../study/series-header.js';
 import { type PlannedVolume, planVolumes } from '../../../study/volume/plan.js';
 import type { SeriesView } from '../series-view.js';
+import { SeriesMemory } from './series-memory.js';
 
 /** What a scan found out, by the numbers of the instances. */
 export interface Tables {
   readonly instances: InstanceTable;
   readonly probes: ProbeTable;
+}
+
+/** {@link Tables}, and what the series that were asked for last have worked out of them. */
+export class SeriesSource {
+  readonly observed = new SeriesMemory<readonly Observed[]>();
+  readonly separated = new SeriesMemory<readonly SeparatorValue[]>();
+  readonly planned = new SeriesMemory<readonly PlannedVolume[]>();
+
+  constructor(readonly tables: Tables) {}
 }
 
 /** What a series knows of its place in the delivery. */
@@ -25,7 +35,7 @@ export interface SeriesPlace {
 
 type SeparatorValue = ReturnType<SeriesView['separator']>[number];
 
-/** A series of a delivery. What is asked for is worked out once. */
+/** A series of a delivery. What is asked for again and again is worked out once: see {@link SeriesMemory}. */
 export class DeliveredSeries implements SeriesView {
   readonly number: number;
   readonly seriesUID: string;
@@ -36,12 +46,9 @@ export class DeliveredSeries implements SeriesView {
   readonly instances: readonly number[];
   readonly frames: number;
   readonly geometry: SeriesGeometry;
-  private readonly observed = new Map<string, readonly Observed[]>();
-  private readonly separated = new Map<SeparatorName, readonly SeparatorValue[]>();
-  private planned: readonly PlannedVolume[] | undefined;
 
   constructor(
-    private readonly tables: Tables,
+    private readonly source: SeriesSource,
     series: Series,
     place: SeriesPlace,
   ) {
@@ -58,29 +65,26 @@ export class DeliveredSeries implements SeriesView {
 
   /** @throws RangeError for a probe that the scan did not have */
   readings(probe: Probe): readonly Observed[] {
-    const key = probeKey(probe);
-    const known = this.observed.get(key) ?? this.tables.probes.observed(probe, this.instances);
-    this.observed.set(key, known);
-    return known;
+    const { observed, tables } = this.source;
+    return observed.get(this.number, probeKey(probe), () => tables.probes.observed(probe, this.instances));
   }
 
   separator(name: SeparatorName): readonly SeparatorValue[] {
-    const known = this.separated.get(name) ?? this.separatorValues(name);
-    this.separated.set(name, known);
-    return known;
+    return this.source.separated.get(this.number, name, () => this.separatorValues(name));
   }
 
   volumes(): readonly PlannedVolume[] {
-    this.planned ??= planVolumes(this.tables.instances, this.instances).volumes;
-    return this.planned;
+    const { planned, tables } = this.source;
+    return planned.get(this.number, 'volumes', () => planVolumes(tables.instances, this.instances).volumes);
   }
 
   private separatorValues(name: SeparatorName): readonly SeparatorValue[] {
-    const { frames, texts } = this.tables.instances;
+    const { instances } = this.source.tables;
+    const { frames, texts } = instances;
     const isText = SEPARATORS.some((separator) => separator.name === name && separator.type === 'text');
     const found = new Map<number, { frames: number; instances: number[] }>();
     for (const instance of this.instances) {
-      const { first, count } = this.tables.instances.frameRows(instance);
+      const { first, count } = instances.frameRows(instance);
       for (let row = first; row < first + count; row++) {
         const value = frames.get(row, columnOf(name));
         if (!Number.isNaN(value)) add(found, value, instance);
@@ -88,7 +92,10 @@ export class DeliveredSeries implements SeriesView {
     }
     return [...found]
       .sort(([, a], [, b]) => b.frames - a.frames)
-      .map(([value, { instances }]) => ({ value: isText ? (texts[value] ?? '') : value, instances }));
+      .map(([value, held]) => ({
+        value: isText ? (texts[value] ?? '') : value,
+        instances: held.instances,
+      }));
   }
 }
 

@@ -3,7 +3,7 @@ import type { Delivery, Series, Study } from '../../../study/model.js';
 import type { Probe } from '../../../study/probe/probe.js';
 import type { ProbeTable } from '../../../study/probe/probe-table.js';
 import type { StudyView } from '../study-view.js';
-import { DeliveredSeries, type Tables } from './delivered-series.js';
+import { DeliveredSeries, SeriesSource } from './delivered-series.js';
 
 /** PS3.3 C.7.1.3, C.7.2.3: what the trial calls the subject, the visit and the site. */
 const CONTEXT = {
@@ -43,13 +43,13 @@ export function studyViews(
   context: ViewContext,
 ): StudyView[] {
   if (!probes) throw new RangeError('nothing was probed');
-  const tables = { instances, probes };
+  const source = new SeriesSource({ instances, probes });
   let number = 0;
   return delivery.studies.map((study, i) => {
     const first = number;
     number += study.series.length;
     const patient = patientOf(delivery, study);
-    return studyView(tables, study, { number: i, firstSeries: first, patient, context });
+    return studyView(source, study, { number: i, firstSeries: first, patient, context });
   });
 }
 
@@ -69,24 +69,25 @@ function patientOf({ patients }: Delivery, study: Study): number | undefined {
   return isNamed ? patient : undefined;
 }
 
-function studyView(tables: Tables, study: Study, place: StudyPlace): StudyView {
+function studyView(source: SeriesSource, study: Study, place: StudyPlace): StudyView {
   const { number, patient, context } = place;
+  const { probes } = source.tables;
   const instances = study.series.flatMap((series) => series.instances);
-  const told = (probe: Probe): string | undefined => onlyText(tables.probes, probe, instances);
+  const told = (probe: Probe): string | undefined => onlyText(probes, probe, instances);
   const subject = told(CONTEXT.subject) ?? context.subjectOf?.(study);
   const visit = context.visit ?? told(CONTEXT.visit);
   const site = context.site ?? told(CONTEXT.site);
   const own = { ...(visit !== undefined && { visit }), ...(site !== undefined && { site }) };
   const { studyUID } = study;
   const series = study.series.map(
-    (each, i) => new DeliveredSeries(tables, each, { number: place.firstSeries + i, studyUID, ...own }),
+    (each, i) => new DeliveredSeries(source, each, { number: place.firstSeries + i, studyUID, ...own }),
   );
   return {
     ...{ number, studyUID, ...own },
     ...(patient !== undefined && { patient }),
     ...(subject !== undefined && { subject }),
     studyDate: studyDate(study.series),
-    datesModified: areDatesModified(tables.probes, instances),
+    datesModified: areDatesModified(probes, instances),
     series: inReadingOrder(series),
   };
 }
