@@ -36,3 +36,16 @@ export function severalPatientsInStudy({ delivery }: { readonly delivery: Delive
       }),
     );
 }
+
+/** Series Instance UIDs that stand in more than one study: none of these has the whole series. */
+export function seriesInSeveralStudies({ delivery }: { readonly delivery: Delivery }): Finding[] {
+  const studiesOf = new Map<string, number>();
+  for (const { series } of delivery.studies) {
+    for (const { seriesUID } of series) studiesOf.set(seriesUID, (studiesOf.get(seriesUID) ?? 0) + 1);
+  }
+  return [...studiesOf]
+    .filter(([seriesUID, count]) => seriesUID !== '' && count > 1)
+    .map(([seriesUID, count]) =>
+      finding('series-in-several-studies', { subject: { seriesUID }, params: { count } }),
+    );
+}

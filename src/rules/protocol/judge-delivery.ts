@@ -4,7 +4,7 @@ import { judgeCross } from './cross/judge-cross.js';
 import { judgeDevices } from './devices/judge-devices.js';
 import { acceptancesOf, applyDispositions, type IdleDisposition } from './dispositions/apply.js';
 import type { Disposition } from './dispositions/disposition.js';
-import { judgeStudy } from './evaluate/judge-study.js';
+import { judgeStudy, uncheckedStudy } from './evaluate/judge-study.js';
 import type { SeriesMatch } from './match/match.js';
 import type { StudyView } from './study-view.js';
 import { judgeVisits } from './visits/judge-visits.js';
@@ -47,7 +47,21 @@ export function judgeDelivery(
     found.push(...judgeCross(protocol, study, judged.matches));
     visits.push(visitFacts(protocol, study, judged.matches));
   }
-  found.push(...judgeVisits(protocol, visits, earlier));
+  found.push(...judgeVisits(protocol, visits, earlier), ...uncheckedDelivery(found, matches, studies));
   const { results, idle } = applyDispositions(found.map(conceal), dispositions, studies);
   return { matches, results, visits, idle };
+}
+
+/** Kinds of series that something of the protocol was held against. */
+const CHECKED = new Set<SeriesMatch['kind']>(['matched', 'superseded', 'ambiguous']);
+
+/** A delivery of reports alone passes no protocol, not even one that asks for nothing in particular. */
+function uncheckedDelivery(
+  found: readonly CheckResult[],
+  matches: ReadonlyMap<number, SeriesMatch>,
+  studies: readonly StudyView[],
+): CheckResult[] {
+  const isChecked = [...matches.values()].some(({ kind }) => CHECKED.has(kind));
+  const isTold = found.some(({ outcome }) => outcome === 'fail' || outcome === 'not-evaluable');
+  return isChecked || isTold ? [] : studies.map(uncheckedStudy);
 }

@@ -2,6 +2,7 @@ import type { Entry, Protocol } from '../compiled.js';
 import type { SeriesMatch } from '../match/match.js';
 import type { SeriesView } from '../series-view.js';
 import type { StudyView } from '../study-view.js';
+import { isAtVisit } from '../visits/is-at-visit.js';
 import { notAsked, unsettled, type Verdict } from './row.js';
 
 /** A study, and what its series were taken for. */
@@ -81,9 +82,7 @@ export function decisiveAbsence(named: readonly NamedSeries[]): Absence | undefi
 /** Whether the protocol asks for a series at a visit. */
 export function isAsked({ count, visits }: Entry, visit: string | undefined): 'yes' | 'no' | 'unknown' {
   if (count.min === 0) return 'no';
-  if (visits === undefined) return 'yes';
-  if (visit === undefined) return 'unknown';
-  return visits.includes(visit) ? 'yes' : 'no';
+  return isAtVisit(visits, visit);
 }
 
 /** A series in words: `ctac (Series Number 4)`. */

@@ -9,8 +9,8 @@ export const COMPLETENESS = ['missingSlices', 'duplicateSlices', 'incompleteVolu
 
 /**
  * Whether a series is complete, where its own checks do not ask: a row for each way in which it is not, else one row. It
- * cannot be told only where several slices lie at each place and nothing tells volumes apart: a single slice, and planes
- * that make no grid, lack nothing that could be named.
+ * cannot be told where several slices lie at each place and nothing tells volumes apart, where frames have no place, and
+ * where the places make no grid. A single slice lacks nothing that could be named.
  * @param checked names of the quantities that have a check of their own
  */
 export function judgeCompleteness(row: RowContext, checked: ReadonlySet<string>): CheckResult[] {
@@ -22,14 +22,36 @@ export function judgeCompleteness(row: RowContext, checked: ReadonlySet<string>)
     check: 'completeness',
     expected: 'no slice missing or doubled',
   } as const;
-  // Several frames at each place, and nothing tells them apart: what is missing or double is not known.
-  if (row.view.geometry.stacks.some(({ volumes }) => volumes.count === undefined)) {
-    const note = 'the volumes cannot be told apart';
+  const note = counts.some(({ name }) => name === 'missingSlices') ? doubtOf(row) : ambiguityOf(row);
+  if (note !== undefined) {
     return [{ ...about, code: 'protocol-series-incomplete', outcome: 'not-evaluable', note }];
   }
   return counts.some(({ told }) => told)
     ? [{ ...about, code: 'protocol-as-declared', outcome: 'pass', actual: '0' }]
     : [];
+}
+
+/** Several frames lie at each place, and nothing tells them apart: what is missing or double is not known. */
+function ambiguityOf({ view }: RowContext): string | undefined {
+  const isAmbiguous = view.geometry.stacks.some(({ volumes }) => volumes.count === undefined);
+  return isAmbiguous ? 'the volumes cannot be told apart' : undefined;
+}
+
+/** PS3.3 C.7.6.2: images of these have a place in the patient, if a slice of them may be missing at all. */
+const PLACED = new Set(['MR', 'CT', 'PT']);
+
+/** Why it cannot be told whether a slice is missing; undefined where it can. */
+function doubtOf(row: RowContext): string | undefined {
+  const { stacks, unplaced, rows } = row.view.geometry;
+  const isTomography = rows !== undefined && row.view.headers.some(({ modality }) => PLACED.has(modality));
+  // Radiographs and screen saves have no place and lack nothing; a mixture does, and so do several slices of a body.
+  if (unplaced > 0 && (stacks.length > 0 || (unplaced > 1 && isTomography))) {
+    return `${unplaced} ${unplaced === 1 ? 'frame has' : 'frames have'} no place in the patient`;
+  }
+  const isIrregular = stacks.some(({ regular, slices }) => !regular && slices > 1);
+  return (
+    ambiguityOf(row) ?? (isIrregular ? 'the slices do not lie at one distance from each other' : undefined)
+  );
 }
 
 function aboutOf(row: RowContext) {

@@ -13,9 +13,9 @@ export interface Weighed {
   readonly terms: readonly TermResult[];
 }
 
-/** Holds a condition against a series: a term holds when it passes for every instance. No term at all holds nowhere. */
+/** How well a condition fits a series: a term holds when it passes for every instance. No term at all holds nowhere. */
 export function weigh(condition: Condition, view: SeriesView): Weighed {
-  const terms = condition.terms.map(({ constraint }) => weighTerm(constraint, view));
+  const terms = condition.terms.map(({ constraint }) => weighTerm(constraint, view, 'no'));
   const holds = together(terms);
   if (holds === 'yes') return { holds, score: 1, terms };
   let all = 0;
@@ -27,17 +27,27 @@ export function weigh(condition: Condition, view: SeriesView): Weighed {
   return { holds, score: all > 0 ? held / all : 0, terms };
 }
 
+/**
+ * Whether what depends on a condition is asked of a series. A term that passes for some instances only says neither: what
+ * it decides is asked of those, and must not be dropped for the sake of the others.
+ */
+export function settle({ terms }: Condition, view: SeriesView): Pick<Weighed, 'holds' | 'terms'> {
+  const settled = terms.map(({ constraint }) => weighTerm(constraint, view, 'unknown'));
+  return { holds: together(settled), terms: settled };
+}
+
 function together(terms: readonly TermResult[]): Weighed['holds'] {
   if (terms.length === 0) return 'unknown';
   if (terms.some(({ holds }) => holds === 'no')) return 'no';
   return terms.every(({ holds }) => holds === 'yes') ? 'yes' : 'unknown';
 }
 
-function weighTerm(constraint: Constraint, view: SeriesView): TermResult {
-  const { outcome, actual } = judgeSamples(constraint, view);
+/** @param partly what it is where it fails for some instances, and not for others */
+function weighTerm(constraint: Constraint, view: SeriesView, partly: 'no' | 'unknown'): TermResult {
+  const { outcome, actual, outliers } = judgeSamples(constraint, view);
   return {
     quantity: constraint.quantity.name,
-    holds: answerOf(outcome),
+    holds: outcome === 'fail' && outliers !== undefined ? partly : answerOf(outcome),
     expected: constraint.text,
     ...(actual !== undefined && { actual }),
   };

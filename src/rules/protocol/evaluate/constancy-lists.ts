@@ -14,9 +14,13 @@ const same = (...names: readonly string[]): ConstantQuantity[] => names.map((nam
 /** Direction cosines are written with about six digits; 1e-3 is a twentieth of a degree. PS3.3 C.7.6.2.1.1. */
 const ORIENTATION: ConstantQuantity = { name: 'ImageOrientationPatient', absolute: 1e-3 };
 
-/** One machine, one software, whatever the modality. PS3.3 C.7.5.1: equipment is of the series. */
+/**
+ * One series of one machine and one software, whatever the modality. PS3.3 C.7.3.1, C.7.5.1: number and equipment are of
+ * the series; two scans under one UID differ in the number.
+ */
 const DEVICE = same(
   'Modality',
+  'SeriesNumber',
   'Manufacturer',
   'ManufacturerModelName',
   'DeviceSerialNumber',
@@ -25,7 +29,8 @@ const DEVICE = same(
 
 /** One grid in one space. Slices may be spaced as they like: `regularSpacing` and `sliceSpacing` are checks of their own. */
 const GRID: readonly ConstantQuantity[] = [
-  ...same('FrameOfReferenceUID', 'Rows', 'Columns', 'PixelSpacing', 'SliceThickness'),
+  // PS3.3 C.7.3.1: how the patient lies is of the series.
+  ...same('FrameOfReferenceUID', 'PatientPosition', 'Rows', 'Columns', 'PixelSpacing', 'SliceThickness'),
   ORIENTATION,
 ];
 

@@ -1,7 +1,7 @@
 import type { CheckResult } from '../check-result.js';
 import type { Check, Consequence } from '../compiled.js';
 import type { SeriesView } from '../series-view.js';
-import { unsettledOf, type Weighed, weigh } from './condition.js';
+import { settle, unsettledOf, type Weighed } from './condition.js';
 import { judgeSamples } from './samples.js';
 import { shownUnit } from './show.js';
 
@@ -39,7 +39,7 @@ export function declaredOf(check: Check, variant?: string) {
 /** A check on a series: every value of every instance is judged, and the worst decides. */
 export function judgeCheck(check: Check, row: RowContext, variant?: string): CheckResult {
   const declared = { ...subjectOf(row), ...declaredOf(check, variant) };
-  const asked = check.when ? weigh(check.when, row.view) : undefined;
+  const asked = check.when ? settle(check.when, row.view) : undefined;
   if (asked && asked.holds !== 'yes') return { ...declared, ...notAsked(asked) };
   const { outcome, ...judgement } = judgeSamples(check, row.view);
   return { ...declared, ...judgement, outcome: consequenceOf(outcome, check) };
@@ -53,11 +53,14 @@ export function consequenceOf<T extends string>(
   return outcome === 'fail' && onDeviation === 'warn' ? 'warn' : outcome;
 }
 
-function notAsked({ holds, terms }: Weighed): Pick<CheckResult, 'code' | 'outcome' | 'note'> {
+function notAsked({
+  holds,
+  terms,
+}: Pick<Weighed, 'holds' | 'terms'>): Pick<CheckResult, 'code' | 'outcome' | 'note'> {
   if (holds === 'no') return { code: 'protocol-not-asked', outcome: 'not-applicable' };
   return {
     code: 'protocol-condition-unsettled',
     outcome: 'not-evaluable',
-    note: `whether it is asked for depends on ${unsettledOf(terms).join(', ')}, which cannot be told`,
+    note: `whether it is asked for depends on ${unsettledOf(terms).join(', ')}, which cannot be told of all instances`,
   };
 }

@@ -64,17 +64,20 @@ function nothingMatched(matched: readonly Matched[], study: StudyView): CheckRes
   const kinds = new Set(matched.map(({ match }) => match.kind));
   const isKnown = kinds.has('matched') || kinds.has('superseded') || kinds.has('ambiguous');
   if (isKnown || !(kinds.has('unexpected') || kinds.has('excluded'))) return [];
-  return [
-    {
-      study: study.number,
-      scope: 'matching',
-      check: 'match',
-      code: 'protocol-nothing-matched',
-      outcome: 'not-evaluable',
-      severity: 'critical',
-      note: 'none of its series is one that the protocol asks for',
-    },
-  ];
+  return [uncheckedStudy(study)];
+}
+
+/** The row of a study of which nothing was checked. */
+export function uncheckedStudy({ number }: StudyView): CheckResult {
+  return {
+    study: number,
+    scope: 'matching',
+    check: 'match',
+    code: 'protocol-nothing-matched',
+    outcome: 'not-evaluable',
+    severity: 'critical',
+    note: 'none of its series is one that the protocol asks for',
+  };
 }
 
 interface StudyContext {

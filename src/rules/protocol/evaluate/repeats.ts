@@ -24,13 +24,18 @@ export function settleRepeats(
   accepted: ReadonlyMap<string, Acceptance>,
 ): Settled {
   const { min, max } = entry.count;
-  const counted = views.filter(({ seriesUID }) => accepted.has(seriesUID));
+  const counted = views.filter(({ seriesUID }) => isFor(entry, accepted.get(seriesUID)));
   const decision = decisionOn(counted, accepted);
   if (!decision || views.length <= max || counted.length < min) return { counted: views };
   const superseded = views.filter((view) => !counted.includes(view));
   const { who, when, why, number } = decision;
   const disposition = { kind: 'accepted', original: entry.onDeviation, who, when, why, number } as const;
   return { counted, superseded, ...(superseded.length > 0 && { disposition }) };
+}
+
+/** Accepted as another series of the protocol, it is not accepted as this one. */
+function isFor({ name }: Entry, acceptance: Acceptance | undefined): boolean {
+  return acceptance !== undefined && (acceptance.entry === undefined || acceptance.entry === name);
 }
 
 /** Of several decisions the first of the file. */

@@ -1,7 +1,7 @@
 import type { CheckResult } from '../check-result.js';
 import type { Check, Entry, Variant } from '../compiled.js';
 import type { SeriesView } from '../series-view.js';
-import { unsettledOf, weigh } from './condition.js';
+import { settle, unsettledOf } from './condition.js';
 import { declaredOf, judgeCheck, type RowContext, subjectOf } from './judge-check.js';
 
 /** Which variant of an entry counts for a series. */
@@ -18,7 +18,7 @@ function choose(variants: readonly Variant[], view: SeriesView): Choice {
   const unsettled: Variant[] = [];
   const reasons = new Set<string>();
   for (const variant of variants) {
-    const { holds, terms } = weigh(variant.when, view);
+    const { holds, terms } = settle(variant.when, view);
     if (holds === 'yes') return { chosen: variant, unsettled, for: [...reasons] };
     if (holds === 'no') continue;
     unsettled.push(variant);
@@ -60,7 +60,7 @@ function checksOf(variants: readonly Variant[]): { check: Check; variant: Varian
 
 function unsettledNote(choice: Choice): string {
   const names = choice.unsettled.map(({ name }) => name).join(', ');
-  return `whether ${names} counts depends on ${choice.for.join(', ')}, which cannot be told`;
+  return `whether ${names} counts depends on ${choice.for.join(', ')}, which cannot be told of all instances`;
 }
 
 function unsettled(check: Check, row: RowContext, why: { variant: string; note: string }): CheckResult {

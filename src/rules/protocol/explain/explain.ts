@@ -1,5 +1,5 @@
 import type { Check, Consequence, Entry, Protocol } from '../compiled.js';
-import { conditionWords, scannerWords } from './condition-words.js';
+import { conditionWords, scannerWords, valueWords } from './condition-words.js';
 import { listed, printedName } from './names.js';
 import { crossWords, type TitleOf, visitWords } from './rule-words.js';
 
@@ -69,7 +69,7 @@ function checkRow(series: string, check: Check, scanner: string | undefined): Ma
   return {
     series,
     what: printedName(check.quantity.name),
-    expected: check.varies ? `${check.text}; may differ from instance to instance` : check.text,
+    expected: check.varies ? `${valueWords(check)}; may differ from instance to instance` : valueWords(check),
     ...(when !== '' && { when }),
     ...consequenceOf(check),
   };

@@ -61,7 +61,7 @@ export function draftChecks(
   const views = members.map(({ view }) => view);
   const [first] = views;
   const modality = first && modalityOf(first);
-  const scanners = byScanner(views);
+  const scanners = byScanner(views, clean);
   const checks: DraftCheck[] = [];
   const ofScanners: DraftCheck[][] = scanners.map(() => []);
   const leftOut: LeftOutCheck[] = [];
@@ -70,7 +70,7 @@ export function draftChecks(
     const omitted = omit.get(asked.name);
     const decision = omitted === undefined ? decide(asked, scanners, clean) : leaveOut(omitted);
     if (decision.kind === 'base') checks.push(decision.check);
-    else if (decision.kind === 'left-out') leftOut.push({ name: asked.name, why: decision.why });
+    else if (decision.kind === 'left-out') leftOut.push({ name: asked.name, why: clean(decision.why) });
     else for (const [place, check] of decision.checks.entries()) if (check) ofScanners[place]?.push(check);
   }
   checks.push(...[...loose].map(looseCheck));
@@ -87,10 +87,10 @@ function leaveOut(why: string): Decision {
   return { kind: 'left-out', why };
 }
 
-function byScanner(views: readonly SeriesView[]): OfScanner[] {
+function byScanner(views: readonly SeriesView[], clean: Clean): OfScanner[] {
   const found = new Map<string, { scanner: Scanner; views: SeriesView[] }>();
   for (const view of views) {
-    const scanner = scannerOf(view);
+    const scanner = scannerOf(view, clean);
     const key = scannerKey(scanner);
     const known = found.get(key);
     if (known) known.views.push(view);

@@ -129,7 +129,7 @@ function rowsOf(sorted: Sorted, draft: Draft, complaints: readonly Complaint[], 
   const asked = draft.entries.flatMap(({ name, members, variants }) =>
     members.map(({ study, view }): InitRow => {
       const own = complaints.find(({ series }) => series === view.number);
-      const variant = variants.find((one) => one.name === scannerName(scannerOf(view)));
+      const variant = variants.find((one) => one.name === scannerName(scannerOf(view, clean)));
       return {
         ...subject(study, view.number, view.seriesUID),
         description: descriptionOf(view, clean),

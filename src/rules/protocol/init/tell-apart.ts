@@ -73,7 +73,8 @@ export function tellApart(
     alike = alike.filter(described.holds);
   }
   while (alike.length > 0) {
-    const best = strongest(own, alike, new Set(conditions.map(({ name }) => name)));
+    const used = new Set(conditions.map(({ name }) => name));
+    const best = strongest(candidates(own, alike, clean), alike, used);
     if (!best) break;
     conditions.push(best);
     alike = alike.filter(best.holds);
@@ -120,13 +121,13 @@ function describedAs(own: readonly SeriesView[], clean: Clean, closeness: Closen
 
 /** Of all conditions that hold for these series the one that sets most others apart; the first among equals. */
 function strongest(
-  own: readonly SeriesView[],
+  all: readonly Telling[],
   others: readonly SeriesView[],
   used: ReadonlySet<string>,
 ): Telling | undefined {
   let best: Telling | undefined;
   let fewest = others.length;
-  for (const candidate of candidates(own, others)) {
+  for (const candidate of all) {
     if (used.has(candidate.name)) continue;
     const left = others.filter(candidate.holds).length;
     if (left >= fewest) continue;
@@ -136,22 +137,25 @@ function strongest(
   return best;
 }
 
-function candidates(own: readonly SeriesView[], others: readonly SeriesView[]): Telling[] {
+/** Only of texts in which nothing identifies: a protocol leaves the site. */
+function candidates(own: readonly SeriesView[], others: readonly SeriesView[], clean: Clean): Telling[] {
   return [
-    ...ofImageType(own, others),
-    ...TERMS.flatMap((name) => ofTerm(name, own)),
+    ...ofImageType(own, others, clean),
+    ...TERMS.flatMap((name) => ofTerm(name, own, clean)),
     ...NUMBERS.flatMap((name) => ofNumber(name, own, others)),
     ...NUMBERS.flatMap((name) => ofAbsence(name, own)),
   ];
 }
 
 /** Values of Image Type that all of these have and one of the others lacks: magnitude and phase, sum and parts. */
-function ofImageType(own: readonly SeriesView[], others: readonly SeriesView[]): Telling[] {
+function ofImageType(own: readonly SeriesView[], others: readonly SeriesView[], clean: Clean): Telling[] {
   const lists = own.map(imageTypes);
   const shared = (lists[0] ?? []).filter((text) => lists.every((list) => list.includes(text)));
-  const telling = shared.filter((text) => others.some((view) => !imageTypes(view).includes(text)));
+  const telling = shared.filter(
+    (text) => clean(text) === text && others.some((view) => !imageTypes(view).includes(text)),
+  );
   const lacked = [...new Set(others.flatMap(imageTypes))].filter(
-    (text) => !lists.some((list) => list.includes(text)),
+    (text) => clean(text) === text && !lists.some((list) => list.includes(text)),
   );
   const found: Telling[] = [];
   if (telling.length > 0) {
@@ -173,13 +177,14 @@ function ofImageType(own: readonly SeriesView[], others: readonly SeriesView[]):
   return found;
 }
 
-function ofTerm(name: string, own: readonly SeriesView[]): Telling[] {
+function ofTerm(name: string, own: readonly SeriesView[], clean: Clean): Telling[] {
   const quantity = askedQuantity(name);
   const texts = own.map((view) => onlyTexts(quantity, view)?.join('\\'));
   const distinct = [...new Set(texts)];
   const [first] = distinct;
   if (distinct.length !== 1 || first === undefined || first === '') return [];
   const values = first.split('\\');
+  if (values.some((text) => clean(text) !== text)) return [];
   const single = quantity.type === 'boolean' ? values[0] === 'true' : { oneOf: values };
   const raw: RawCheck = values.length === 1 ? single : { set: values };
   return [

@@ -3,6 +3,7 @@ import { weigh } from '../evaluate/condition.js';
 import { agreement } from '../evaluate/judge-entry.js';
 import type { SeriesView } from '../series-view.js';
 import type { StudyView } from '../study-view.js';
+import { isAtVisit } from '../visits/is-at-visit.js';
 import type { Candidate, SeriesMatch } from './match.js';
 import { isOtherObject } from './other-object.js';
 import { wordsOf } from './reason.js';
@@ -24,9 +25,7 @@ export interface Matched {
 
 /** Whether an entry is asked for at a study's visit. */
 export function askedAt({ visits }: Entry, { visit }: StudyView): 'yes' | 'no' | 'unknown' {
-  if (visits === undefined) return 'yes';
-  if (visit === undefined) return 'unknown';
-  return visits.includes(visit) ? 'yes' : 'no';
+  return isAtVisit(visits, visit);
 }
 
 /** Takes each series of a study for one of the protocol's, or says why not. Nothing is forced. */
@@ -36,7 +35,11 @@ export function matchStudy(protocol: Protocol, study: StudyView): Matched[] {
 
 function matchSeries(protocol: Protocol, view: SeriesView, study: StudyView): Matched {
   const excluded = protocol.exclude.find(({ match }) => weigh(match, view).holds === 'yes');
-  if (excluded) return settled(view, 'excluded', { reason: `excluded: ${excluded.reason}` });
+  if (excluded) {
+    const asked = protocol.entries.find(({ match }) => weigh(match, view).holds === 'yes');
+    const also = asked ? `; it matches ${asked.name}, too` : '';
+    return settled(view, 'excluded', { reason: `excluded: ${excluded.reason}${also}` });
+  }
   const weighed = protocol.entries.map((entry) => ({ entry, ...weigh(entry.match, view) }));
   const here = weighed.filter(({ entry }) => askedAt(entry, study) !== 'no');
   const fitting = here.filter(({ holds }) => holds === 'yes');

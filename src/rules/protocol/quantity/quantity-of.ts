@@ -1,4 +1,4 @@
-import { nearestKeyword } from '../../../dicom/dictionary.js';
+import { lookupKeyword, nearestKeyword } from '../../../dicom/dictionary.js';
 import { nearest } from '../../../findings/suggest.js';
 import { DERIVED } from '../derived/derived.js';
 import type { Quantity } from '../series-view.js';
@@ -18,7 +18,8 @@ export interface UnknownQuantity {
 export function quantityOf(name: string): Quantity | UnknownQuantity {
   const vendor = vendorQuantity(name);
   if (vendor) return vendor;
-  if (/^[A-Z]/.test(name))
+  // PS3.6 6: one keyword begins with a small letter, dBdt (0018,1318).
+  if (/^[A-Z]/.test(name) || lookupKeyword(name))
     return attributeQuantity(name) ?? unknown(name, 'no DICOM attribute has this keyword');
   return DERIVED.get(name) ?? unknown(name, 'no derived value has this name');
 }

@@ -48,7 +48,24 @@ function obstacleTo(
   if (visit.subject === undefined && earlier !== undefined) return HOW_TO_NAME;
   if (whoseVisit(visit) === undefined && visits.length > 1) return HOW_TO_NAME;
   const other = earlier?.find(({ protocol }) => protocol !== undefined)?.protocol;
-  return other === undefined ? undefined : `the earlier report is of another protocol (${other})`;
+  if (other !== undefined) return `the earlier report is of another protocol (${other})`;
+  return earlier && strangerIn(earlier, visits, visit);
+}
+
+/** Why an earlier report without a visit of this subject does not tell that there was none; undefined where it does. */
+function strangerIn(
+  earlier: readonly VisitFacts[],
+  visits: readonly VisitFacts[],
+  visit: VisitFacts,
+): string | undefined {
+  const known = new Set(earlier.map(({ subject }) => subject));
+  if (known.has(visit.subject)) return undefined;
+  if (known.has(undefined))
+    return 'the earlier report holds visits without a subject: one may be of this one';
+  // A batch may bring new subjects beside known ones. A report that knows none of them names them otherwise, or is not theirs.
+  return visits.some(({ subject }) => subject !== undefined && known.has(subject))
+    ? undefined
+    : 'the earlier report knows no subject of this delivery';
 }
 
 function historiesOf(

@@ -80,12 +80,39 @@ describe('a series', () => {
     expect(judged({ stacks })[0]).toMatchObject({ check: 'missingSlices', outcome: 'fail' });
   });
 
-  it('does not fail for want of a grid: a single slice, slices at any distance, images without a place', () => {
-    expect(judged({ stacks: [{ ...stack({ missing: undefined }), regular: false }] })).toMatchObject([
-      { check: 'completeness', outcome: 'pass' },
-    ]);
+  it('lacks nothing that could be named where it is a single slice, or no image', () => {
     expect(judged({ stacks: [{ ...stack(), slices: 1 }] })).toMatchObject([{ outcome: 'pass' }]);
+    const single = { ...stack({ missing: undefined }), slices: 1, regular: false };
+    expect(judged({ stacks: [single] })).toMatchObject([{ outcome: 'pass' }]);
     expect(judged({ stacks: [] })).toEqual([]);
+  });
+
+  it('is not evaluable where its slices make no grid: whether one is missing is not known', () => {
+    const stacks = [{ ...stack({ missing: undefined }), regular: false }];
+    expect(judged({ stacks })).toMatchObject([
+      {
+        check: 'completeness',
+        outcome: 'not-evaluable',
+        note: 'the slices do not lie at one distance from each other',
+      },
+    ]);
+    // Its own check says so.
+    expect(judged({ stacks }, ['missingSlices'])).toMatchObject([{ outcome: 'pass' }]);
+    expect(judged({ stacks: [...stacks, stack({ duplicates: 1 })] })).toMatchObject([{ outcome: 'fail' }]);
+  });
+
+  it('is not evaluable where frames have no place in the patient, and others have one', () => {
+    expect(judged({ unplaced: 1 })).toMatchObject([
+      { outcome: 'not-evaluable', note: '1 frame has no place in the patient' },
+    ]);
+  });
+
+  it('is not evaluable where no slice of a body has a place; radiographs and single images need none', () => {
+    expect(judged({ stacks: [], unplaced: 10 })).toMatchObject([
+      { outcome: 'not-evaluable', note: '10 frames have no place in the patient' },
+    ]);
+    expect(judged({ stacks: [], unplaced: 10, header: { modality: 'DX' } })).toEqual([]);
+    expect(judged({ stacks: [], unplaced: 1 })).toEqual([]);
   });
 
   it('is not judged by what has a check of its own', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { unsettledOf, weigh } from '../../../../src/rules/protocol/evaluate/condition.js';
+import { settle, unsettledOf, weigh } from '../../../../src/rules/protocol/evaluate/condition.js';
 import { condition, constraint, equals, matches, quantity, series } from './views.js';
 
 const MR_ECHO = condition({ Modality: 'MR', EchoTime: 3 });
@@ -105,5 +105,35 @@ describe('the order of software versions', () => {
   it('cannot be told where nothing states a value', () => {
     const nothing = constraint({ ...quantity('X'), samples: () => [] }, [equals(1)]);
     expect(weigh({ terms: [{ constraint: nothing, weight: 1 }] }, series([{}])).holds).toBe('unknown');
+  });
+});
+
+describe('a condition that something depends on', () => {
+  const settled = (...echoes: (number | undefined)[]) =>
+    settle(MR_ECHO, series(echoes.map((EchoTime) => ({ Modality: 'MR', ...(EchoTime && { EchoTime }) }))))
+      .holds;
+
+  it('holds when it does for every instance, and does not when it does for none', () => {
+    expect(settled(3, 3)).toBe('yes');
+    expect(settled(4, 4)).toBe('no');
+    expect(settled(4, 5)).toBe('no');
+  });
+
+  it('is unknown where it holds for some instances only, or cannot be told of some', () => {
+    expect(settled(3, 4)).toBe('unknown');
+    expect(settled(3, undefined)).toBe('unknown');
+    expect(settled(4, undefined)).toBe('unknown');
+  });
+
+  it('does not hold where another term holds for no instance', () => {
+    expect(
+      settle(
+        MR_ECHO,
+        series([
+          { Modality: 'CT', EchoTime: 3 },
+          { Modality: 'CT', EchoTime: 4 },
+        ]),
+      ).holds,
+    ).toBe('no');
   });
 });

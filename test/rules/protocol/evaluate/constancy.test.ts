@@ -57,6 +57,7 @@ describe('the lists', () => {
     for (const modality of ['MR', 'CT', 'PT']) expect(constantsOf(modality).length).toBeGreaterThan(15);
     expect(constantsOf('US').map(({ name }) => name)).toEqual([
       'Modality',
+      'SeriesNumber',
       'Manufacturer',
       'ManufacturerModelName',
       'DeviceSerialNumber',

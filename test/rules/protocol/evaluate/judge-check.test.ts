@@ -136,7 +136,7 @@ describe('a check under a condition', () => {
     expect(judged(asked, series([{ EchoTime: 3 }]))).toMatchObject({
       outcome: 'not-evaluable',
       code: 'protocol-condition-unsettled',
-      note: 'whether it is asked for depends on Manufacturer, which cannot be told',
+      note: 'whether it is asked for depends on Manufacturer, which cannot be told of all instances',
     });
   });
 });

@@ -180,6 +180,16 @@ describe('a series that is repeated', () => {
     expect(all.matches.map(({ kind }) => kind)).toEqual(['matched', 'matched']);
   });
 
+  it('stays repeated where the accepted one is accepted as another series', () => {
+    const as = (name: string) =>
+      new Map([...accept(3)].map(([uid, acceptance]) => [uid, { ...acceptance, entry: name }]));
+    expect(judgeStudy(ONE, study(TWICE), as('t9')).results[0]).toMatchObject({
+      code: 'protocol-series-repeated',
+      outcome: 'fail',
+    });
+    expect(judgeStudy(ONE, study(TWICE), as('t1')).results[0]).toMatchObject({ outcome: 'pass' });
+  });
+
   it('stays repeated where fewer are accepted than have to be there', () => {
     const pair = protocol([{ ...T1, count: { min: 2, max: 2 } }]);
     const { results, matches } = judgeStudy(pair, study([...TWICE, scan('t1', 5)]), accept(3));

@@ -88,7 +88,9 @@ describe('a variant of which nobody can tell whether it counts', () => {
       },
       { check: 'RepetitionTime', outcome: 'not-evaluable', expected: '2300' },
     ]);
-    expect(rows[1]?.note).toBe('whether siemens counts depends on Manufacturer, which cannot be told');
+    expect(rows[1]?.note).toBe(
+      'whether siemens counts depends on Manufacturer, which cannot be told of all instances',
+    );
   });
 
   it('makes those of the first that holds after it not evaluable, too', () => {
@@ -116,7 +118,7 @@ describe('a variant of which nobody can tell whether it counts', () => {
       check: 'variant',
       outcome: 'not-evaluable',
       code: 'protocol-variant-unsettled',
-      note: 'whether ge counts depends on Manufacturer, which cannot be told',
+      note: 'whether ge counts depends on Manufacturer, which cannot be told of all instances',
     });
   });
 });

@@ -184,13 +184,15 @@ export interface ViewOptions {
   readonly headers?: readonly SeriesHeader[];
   readonly number?: number;
   readonly stacks?: readonly StackGeometry[];
+  /** Frames without a place. */
+  readonly unplaced?: number;
   readonly startS?: number;
   readonly derived?: Readonly<Record<string, Known>>;
 }
 
 /** A series of these instances. Its UID goes with its number. */
 export function series(instances: readonly Instance[], options: ViewOptions = {}): SeriesView {
-  const { number = 0, stacks = [stack()], startS, derived = {} } = options;
+  const { number = 0, stacks = [stack()], unplaced = 0, startS, derived = {} } = options;
   const seriesUID = `2.25.${100 + number}`;
   return {
     number,
@@ -199,7 +201,7 @@ export function series(instances: readonly Instance[], options: ViewOptions = {}
     headers: options.headers ?? [header({ seriesUID, seriesNumber: number, ...options.header })],
     instances: instances.map((_, index) => index),
     frames: instances.length,
-    geometry: { stacks, unplaced: 0, rows: 64, columns: 64 },
+    geometry: { stacks, unplaced, rows: 64, columns: 64 },
     readings: (probe) => observed(instances.map((one) => readingOf(one[probeKey(probe)]))),
     separator: (name: SeparatorName) =>
       name === 'AcquisitionTime' && startS !== undefined ? [{ value: startS, instances: [0] }] : [],

@@ -37,6 +37,21 @@ describe('a protocol in words', () => {
     });
   });
 
+  it('says yes and no, and names the make that a pattern is for', async () => {
+    const flags = series('checks: { suvReady: true, lossy: false }');
+    expect(await told(flags, 'SUV ready')).toEqual(['t1 | yes | ']);
+    expect(await told(flags, 'Lossy')).toEqual(['t1 | no | ']);
+    const matched = 'series:\n  t1: { match: { Modality: MR, isDiffusion: false }, checks: {} }\n';
+    expect(await told(matched, 'matched by')).toEqual(['t1 | Modality MR; Is diffusion: no | ']);
+    const made = (pattern: string): string =>
+      series(`checks: {}, variants: [{ when: { Manufacturer: '${pattern}' }, checks: { EchoTime: 3 ms } }]`);
+    expect(await told(made('/siemens/i'), 'Echo Time')).toEqual(['t1 | 3 ms | Siemens']);
+    expect(await told(made('/^ge\\b/i'), 'Echo Time')).toEqual(['t1 | 3 ms | GE']);
+    expect(await told(made('/ge|philips/i'), 'Echo Time')).toEqual([
+      't1 | 3 ms | Manufacturer matches /ge|philips/i',
+    ]);
+  });
+
   it('tells by what a series is matched', async () => {
     const yaml = 'series: { t1: { match: { Modality: MR, SeriesDescription: /t1/i, EchoTime: "< 5 ms" } } }';
     expect(await told(yaml, 'matched by')).toEqual([

@@ -21,6 +21,8 @@ const GE: Scanner = {
   SoftwareVersions: ['28', 'LX'],
 };
 
+const asItIs = (text: string): string => text;
+
 describe('a scanner', () => {
   it('is its make, model and software', () => {
     const view = viewOf({
@@ -29,9 +31,29 @@ describe('a scanner', () => {
       SoftwareVersions: ['28', 'LX'],
       DeviceSerialNumber: '1',
     });
-    expect(scannerOf(view)).toEqual(GE);
+    expect(scannerOf(view, asItIs)).toEqual(GE);
     expect(scannerName(GE)).toBe('GE Artist 28 LX');
-    expect(scannerKey(scannerOf(view))).toBe(scannerKey(GE));
+    expect(scannerKey(scannerOf(view, asItIs))).toBe(scannerKey(GE));
+  });
+
+  it('has no model or version that names somebody; numbers of builds name nobody', () => {
+    const view = viewOf({
+      Manufacturer: 'Quincy',
+      ManufacturerModelName: 'Artist of Quincy',
+      SoftwareVersions: 'R 20190131',
+    });
+    const clean = (text: string): string => text.replace(/quincy|\d{6,}/gi, '***');
+    const found = scannerOf(view, clean);
+    expect(found).toEqual({
+      Manufacturer: ['Quincy'],
+      ManufacturerModelName: undefined,
+      SoftwareVersions: ['R 20190131'],
+    });
+    expect(scannerName(found)).toBe('Quincy R 20190131');
+    expect(scannerCondition(found, [{ ...found, SoftwareVersions: ['R2'] }])).toEqual({
+      Manufacturer: { oneOf: ['Quincy'] },
+      SoftwareVersions: { oneOf: ['R 20190131'] },
+    });
   });
 
   it('is told from others by no more than that takes', () => {

@@ -52,6 +52,15 @@ describe('a series among others', () => {
     expect(conditions({ isDiffusion: true }, { isDiffusion: false }).match.isDiffusion).toBe(true);
   });
 
+  it('is never known by a text in which somebody is named', () => {
+    const clean = (text: string): string => text.replace(/quincy/gi, '***');
+    const told = (own: RawTest['header'], other: RawTest['header']) =>
+      tellApart([viewOf(own)], [viewOf(other)], clean).conditions.map(({ name }) => name);
+    expect(told({ ScanOptions: 'QUINCY' }, { ScanOptions: 'FS' })).toEqual(['Modality']);
+    expect(told({ ImageType: ['ORIGINAL', 'QUINCY'] }, { ImageType: ['ORIGINAL'] })).toEqual(['Modality']);
+    expect(told({ ImageType: ['ORIGINAL'] }, { ImageType: ['ORIGINAL', 'QUINCY'] })).toEqual(['Modality']);
+  });
+
   it('that nothing sets apart is alike', () => {
     const same = { SeriesDescription: 't1', EchoTime: '3 ms' };
     expect(conditions(same, same).alike).toBe(1);

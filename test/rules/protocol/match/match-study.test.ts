@@ -140,8 +140,13 @@ describe('an exclusion', () => {
       series: 7,
       kind: 'excluded',
       candidates: [],
-      reason: 'excluded: a localizer',
+      reason: 'excluded: a localizer; it matches t1, too',
     });
+  });
+
+  it('does not name an entry that the series does not fit', () => {
+    const scout = { Modality: 'MR', SeriesDescription: 'scout', EchoTime: 3, ImageType: 'LOCALIZER' };
+    expect(matched(protocol([T1], { exclude }), scout).match.reason).toBe('excluded: a localizer');
   });
 
   it('that cannot be told excludes nothing', () => {

@@ -34,6 +34,10 @@ describe('quantityOf an attribute', () => {
     expect(quantity('EchoTime').probes).toEqual([{ kind: 'attribute', path: 'EchoTime' }]);
   });
 
+  it('knows the one keyword of the standard that begins with a small letter', () => {
+    expect(quantity('dBdt')).toMatchObject({ type: 'number', probes: [{ kind: 'attribute', path: 'dBdt' }] });
+  });
+
   it('takes a path for the attribute that it ends with', () => {
     const path = 'RadiopharmaceuticalInformationSequence[0].RadionuclideHalfLife';
     expect(quantity(path)).toMatchObject({ name: path, type: 'number', unit: 's', multi: false });

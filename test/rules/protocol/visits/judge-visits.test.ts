@@ -101,7 +101,27 @@ describe('judgeVisits', () => {
     const single = [0, 'not-applicable', 'protocol-single-visit'];
     expect(judged([serial(0, 'A')])).toEqual([single]);
     expect(judged([without(serial(0, 'A'), 'subject')])).toEqual([single]);
-    expect(judged([serial(0, 'A')], [])).toEqual([single]);
+  });
+
+  it('asks nothing of a subject that is new, beside one that the earlier report knows', () => {
+    const earlier = [without(serial(undefined, 'A', { studyUID: 'x' }), 'at')];
+    expect(judged([serial(0, 'A'), serial(1, 'B', { subject: 'S2' })], earlier)).toEqual([
+      [0, 'pass', 'protocol-as-declared'],
+      [1, 'not-applicable', 'protocol-single-visit'],
+    ]);
+  });
+
+  it('cannot tell beside an earlier report that knows no subject of this delivery, or holds unnamed visits', () => {
+    const unsettled = [0, 'not-evaluable', 'protocol-visit-unsettled'];
+    expect(judged([serial(0, 'B')], [])).toEqual([unsettled]);
+    expect(judged([serial(0, 'B')], [serial(undefined, 'A', { subject: 'S2' })])).toEqual([unsettled]);
+    const unnamed = without(serial(undefined, 'A', { studyUID: 'x' }), 'subject');
+    const known = without(serial(undefined, 'A', { studyUID: 'y' }), 'at');
+    expect(judged([serial(0, 'B')], [unnamed])).toEqual([unsettled]);
+    expect(judged([serial(0, 'A'), serial(1, 'B', { subject: 'S2' })], [unnamed, known])).toEqual([
+      [0, 'pass', 'protocol-as-declared'],
+      [1, 'not-evaluable', 'protocol-visit-unsettled'],
+    ]);
   });
 
   it('cannot tell of unknown subjects in several studies, or beside an earlier report, and says what to do', () => {
