@@ -9,6 +9,12 @@ export type ConfigSchema = Extract<
   'trial' | 'profile' | 'private-list' | 'known' | 'protocol' | 'dispositions'
 >;
 
+/**
+ * The largest file that is read of a schema, in bytes; 256 KiB where there is none. A protocol names a thousand series,
+ * each with the checks that a manual's table has.
+ */
+export const LARGEST_YAML: Readonly<Partial<Record<ConfigSchema, number>>> = { protocol: 1024 * 1024 };
+
 /** A fault that a schema cannot say: the keys that lead to the value, and the whole message. */
 export interface DataFault {
   readonly path: readonly string[];
@@ -41,7 +47,7 @@ export async function loadCheckedYaml<T>(
   name: ConfigSchema,
   check: DataCheck<T>,
 ): Promise<LoadedYaml<T>> {
-  const { text, sha256 } = await readConfigFile(file);
+  const { text, sha256 } = await readConfigFile(file, LARGEST_YAML[name]);
   const ready = (await checkedYaml(name, sha256)) as T | undefined;
   // Faults have places, which only the text tells.
   if (ready !== undefined && (await check(ready)).length === 0) return { data: ready, sha256 };

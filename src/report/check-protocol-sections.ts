@@ -124,6 +124,8 @@ export interface CheckProtocolSections {
 /** Counts of a report of `check-protocol`. */
 export interface CheckProtocolSummary extends Readonly<Record<string, number>> {
   readonly filesIn: number;
+  readonly notDicom: number;
+  readonly unreadable: number;
   readonly studies: number;
   readonly series: number;
   readonly matched: number;

@@ -8,6 +8,8 @@ export interface Column {
   readonly align?: 'left' | 'right';
   /** May be cut with an ellipsis where a terminal is narrow. */
   readonly shrinks?: boolean;
+  /** Shrinks by going on in the next line, whole words where they fit: nothing of its text is cut. */
+  readonly wraps?: boolean;
 }
 
 /** A table for people or for a CSV file: rows have one cell a column, and may be read more than once. */

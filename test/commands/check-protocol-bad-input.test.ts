@@ -132,6 +132,17 @@ describe('other input that is wrong', () => {
   });
 });
 
+describe.skipIf(!existsSync('/dev/full'))('standard output on a full device', () => {
+  it('is one line and exit 2, for any command', async () => {
+    const { data, protocol } = site(visit);
+    for (const command of [`manifest '${data}'`, `check-protocol '${data}' --protocol '${protocol}'`]) {
+      const { code, stderr } = await shell(`$CORELAB ${command} --json > /dev/full`);
+      expect(code).toBe(2);
+      expect(stderr).toBe('corelab: standard output could not be written (ENOSPC)\n');
+    }
+  });
+});
+
 describe('a report that cannot be written', () => {
   it('leaves no half of it', async () => {
     const { data, protocol, place } = site(visit);

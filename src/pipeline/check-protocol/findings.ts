@@ -1,7 +1,8 @@
 import { type Finding, finding, type Subject } from '../../findings/finding.js';
 import type { CheckResult } from '../../rules/protocol/check-result.js';
 import type { IdleDisposition } from '../../rules/protocol/dispositions/apply.js';
-import { repeatedFiles, severalPatientsInStudy } from '../scan/delivery-findings.js';
+import { declaredImages } from '../scan/declared-images.js';
+import { repeatedFiles, seriesInSeveralStudies, severalPatientsInStudy } from '../scan/delivery-findings.js';
 import {
   absentUids,
   linksNotFollowed,
@@ -15,12 +16,15 @@ import type { Checked } from './run-state.js';
 /** Every check of a run, in the order of its findings: the files first, then the protocol. */
 const CHECKS: readonly ((checked: Checked) => Finding[])[] = [
   noDicom,
+  onlyDirectories,
   unreadableFiles,
   linksNotFollowed,
   absentUids,
   severalPatientsInStudy,
+  seriesInSeveralStudies,
   repeatedFiles,
   pixelFaults,
+  fewerThanDeclared,
   protocolFindings,
   ({ judgement }) => judgement.idle.map(idleFinding),
 ];
@@ -28,6 +32,19 @@ const CHECKS: readonly ((checked: Checked) => Finding[])[] = [
 /** What is to be told of a run. */
 export function findingsOf(checked: Checked): Finding[] {
   return CHECKS.flatMap((check) => check(checked));
+}
+
+/** A DICOMDIR alone is DICOM, and holds no series that could pass. */
+function onlyDirectories({ scan: { instances, directories } }: Checked): Finding[] {
+  return instances.size === 0 && directories.size > 0 ? [finding('protocol-nothing-matched')] : [];
+}
+
+/** What positions cannot show: fewer images than the scanner says it sent of a series that is asked for. */
+function fewerThanDeclared({ delivery, judgement: { matches } }: Checked): Finding[] {
+  return delivery.studies
+    .flatMap(({ series }) => series)
+    .filter((_, number) => matches.get(number)?.kind === 'matched')
+    .flatMap(declaredImages);
 }
 
 /** One a check that did not pass; those that passed stand in the section `checks`. */

@@ -1,15 +1,13 @@
 import { dirname, resolve } from 'node:path';
 import type { DataFault } from '../../io/yaml-file.js';
-import { loadCheckedYaml } from '../../io/yaml-file.js';
-import { type ParsedYaml, parseYaml } from '../../io/yaml-parse.js';
-import { placeOf } from '../../io/yaml-place.js';
+import { LARGEST_YAML, loadCheckedYaml } from '../../io/yaml-file.js';
+import type { ParsedYaml } from '../../io/yaml-parse.js';
 import { readConfigFile } from '../../io/yaml-read.js';
 import { compileProtocol } from '../../rules/protocol/compile/compile-protocol.js';
 import type { Protocol, ProtocolPath } from '../../rules/protocol/compiled.js';
 import type { QualifiedDevice } from '../../rules/protocol/devices/qualified-device.js';
 import type { RawProtocol } from '../../rules/protocol/protocol.js';
 import { readNamed } from '../named-file.js';
-import { loadDevices } from './load-devices.js';
 import { protocolPath } from './shipped-protocols.js';
 
 /** A place in a file: line and column, from 1. */
@@ -29,7 +27,7 @@ export interface LoadedProtocol {
   /** The protocol's file: as it was given, or the path of the one that ships. */
   readonly file: string;
   /** Where keys of the protocol lead to: the value, or its key where `at` says so. */
-  readonly placeOf: (path: ProtocolPath, at?: 'key' | 'value') => FilePlace;
+  readonly placeOf: (path: ProtocolPath, at?: 'key' | 'value') => Promise<FilePlace>;
 }
 
 /**
@@ -50,9 +48,7 @@ export async function loadProtocol(nameOrFile: string): Promise<LoadedProtocol> 
   });
   if (!protocol) throw new Error('a protocol without faults was not compiled');
   const { sha256: devicesSha256 } = beside;
-  const { text } = await readConfigFile(file);
-  const places = placesIn(file, text);
-  return { protocol, raw, sha256, ...(devicesSha256 && { devicesSha256 }), file, placeOf: places };
+  return { protocol, raw, sha256, ...(devicesSha256 && { devicesSha256 }), file, placeOf: placesIn(file) };
 }
 
 interface Devices {
@@ -67,19 +63,27 @@ const MAX_LIST_BYTES = 64 * 1024 * 1024;
 async function devicesOf({ qualifiedDevices }: RawProtocol, protocolFile: string): Promise<Devices> {
   if (!qualifiedDevices) return { list: [] };
   const file = resolve(dirname(protocolFile), qualifiedDevices.file);
+  // Most protocols name no list: what reads CSV is loaded with the first that does.
   const named = await readNamed(['qualifiedDevices', 'file'], async () => ({
-    list: await loadDevices(file),
+    list: await (await import('./load-devices.js')).loadDevices(file),
     sha256: (await readConfigFile(file, MAX_LIST_BYTES)).sha256,
   }));
   return 'read' in named ? named.read : { list: [], fault: named.fault };
 }
 
-/** Most runs ask for no place, so that the text is only parsed here. */
-function placesIn(file: string, text: string): LoadedProtocol['placeOf'] {
-  let parsed: ParsedYaml | undefined;
-  return (path, at = 'value') => {
-    parsed ??= parseYaml(file, text);
-    const { line, col } = parsed.lines.linePos(placeOf(parsed.document, path.map(String))[at]);
+/** Only `--lint` asks for places, so that the text is parsed, and what parses it loaded, only here. */
+function placesIn(file: string): LoadedProtocol['placeOf'] {
+  let parsed: Promise<ParsedYaml> | undefined;
+  return async (path, at = 'value') => {
+    parsed ??= parsedFile(file);
+    const [{ document, lines }, { placeOf }] = await Promise.all([parsed, import('../../io/yaml-place.js')]);
+    const { line, col } = lines.linePos(placeOf(document, path.map(String))[at]);
     return { line, column: col };
   };
+}
+
+async function parsedFile(file: string): Promise<ParsedYaml> {
+  const { parseYaml } = await import('../../io/yaml-parse.js');
+  const { text } = await readConfigFile(file, LARGEST_YAML.protocol);
+  return parseYaml(file, text);
 }

@@ -62,6 +62,8 @@ function summaryOf({ scan, studies, judgement: { results, matches } }: Checked):
   const count = (outcome: Outcome): number => results.filter((row) => row.outcome === outcome).length;
   return {
     filesIn: scan.files.size,
+    notDicom: scan.notDicom.size,
+    unreadable: scan.unreadable.size,
     studies: studies.length,
     series: studies.reduce((sum, { series }) => sum + series.length, 0),
     matched: [...matches.values()].filter(({ kind }) => kind === 'matched').length,

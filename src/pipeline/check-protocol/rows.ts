@@ -46,7 +46,7 @@ export function seriesRows({ studies, judgement, conceal }: Checked): ProtocolSe
         margin: match?.margin ?? null,
         outcome: own ? worst(own) : null,
         candidates: (match?.candidates ?? []).map((candidate) =>
-          candidateRow(candidate, (text) => conceal.value(text)),
+          candidateRow(candidate, (quantity, text) => conceal.valueOf(quantity, text)),
         ),
       };
     }),
@@ -72,7 +72,7 @@ function seriesNumberOf({ headers }: SeriesView): number | null {
 
 function candidateRow(
   { entry, score, agreement, terms }: Candidate,
-  show: (text: string) => string,
+  show: (quantity: string, text: string) => string,
 ): ProtocolCandidate {
   return {
     entry,
@@ -82,7 +82,7 @@ function candidateRow(
       quantity,
       holds,
       expected,
-      ...(actual !== undefined && { actual: show(actual) }),
+      ...(actual !== undefined && { actual: show(quantity, actual) }),
     })),
   };
 }

@@ -35,11 +35,12 @@ function manualRow(row: ManualRow) {
 export async function runLint(options: ProtocolTextOptions): Promise<Report> {
   const loaded = await loadProtocol(options.protocol);
   const { entries, tests } = loaded.protocol;
-  const findings = lintProtocol(loaded.protocol).map(({ code, outcome, message, path }): Finding => {
-    const { line, column } = loaded.placeOf(path);
+  const findings: Finding[] = [];
+  for (const { code, outcome, message, path } of lintProtocol(loaded.protocol)) {
+    const { line, column } = await loaded.placeOf(path);
     const place = `${loaded.file}:${line}:${column}`;
-    return finding(code, { outcome, params: { place, what: message } });
-  });
+    findings.push(finding(code, { outcome, params: { place, what: message } }));
+  }
   const summary = { series: entries.length, tests: tests.length, notes: findings.length };
   return textReport(options, loaded, { findings, sections: {}, summary });
 }

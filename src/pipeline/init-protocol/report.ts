@@ -72,7 +72,15 @@ function protocolFindings({ made, scan, studies, clean }: Initiated): Finding[] 
     return finding(code, { outcome, params, ...(seriesUID !== undefined && { subject: { seriesUID } }) });
   });
   const nothing = made.entries === 0 && scan.instances.size > 0;
-  return nothing ? [...own, finding('protocol-no-reference')] : own;
+  return nothing ? [...own, finding('protocol-no-reference')] : [...own, ...noReferences(studies, made)];
+}
+
+/** A study of none of the series that are asked for does not pass the protocol that it was given for: it is told. */
+function noReferences(studies: readonly StudyView[], { rows }: InitProtocol): Finding[] {
+  const references = new Set(rows.flatMap(({ entry, study }) => (entry === undefined ? [] : [study])));
+  return studies
+    .filter(({ number }) => !references.has(number))
+    .map(({ studyUID }) => finding('protocol-nothing-matched', { subject: { studyUID } }));
 }
 
 function seriesRows({ made, studies, clean }: Initiated): InitSeriesRow[] {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { lstat } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { lstat, stat } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
 import { writePieces } from '../../io/write-file.js';
 import { AtomicWriteError } from '../../io/write-file-error.js';
 import type { Report } from '../../report/envelope.js';
@@ -11,6 +11,7 @@ import { Redactor } from '../../study/redact.js';
 import { GlobExclusion } from '../scan/exclusion.js';
 import { resolveInputs } from '../scan/resolve-inputs.js';
 import { scan } from '../scan/scan.js';
+import { withoutDates } from '../without-dates.js';
 import type { InitProtocolOptions } from './options.js';
 import { probesOfReference } from './probes.js';
 import { reportOf } from './report.js';
@@ -32,7 +33,7 @@ export async function runInitProtocol(options: InitProtocolOptions): Promise<Rep
   const delivery = buildDelivery(found.instances);
   const studies = studyViews(delivery, { instances: found.instances, probes: found.probes }, {});
   const redactor = new Redactor(found.instances.headers.map(({ identifying }) => identifying));
-  const clean = (text: string): string => redactor.clean(text);
+  const clean = (text: string): string => withoutDates(redactor.clean(text));
   const id = options.id ?? idOf(out);
   const made = initProtocol(studies, {
     id,
@@ -46,8 +47,13 @@ export async function runInitProtocol(options: InitProtocolOptions): Promise<Rep
   return reportOf({ options, inputs, scan: found, studies, made, ...shown });
 }
 
-/** Before anything is read: nobody waits for a refusal. */
+/** Before anything is read: nobody waits for a refusal. A folder that is not there was probably not meant. */
 async function refuseExisting(out: string): Promise<void> {
+  if (out.trim() === '') throw new AtomicWriteError('no-folder', 'the protocol', '--out names no file');
+  const folder = dirname(out);
+  const inside = await stat(folder).catch(() => undefined);
+  if (!inside) throw new AtomicWriteError('no-folder', out, `there is no folder ${folder}`);
+  if (!inside.isDirectory()) throw new AtomicWriteError('not-a-folder', out, `${folder} is not a folder`);
   const found = await lstat(out).catch(() => undefined);
   if (found) throw new AtomicWriteError('exists', out, 'it exists, and a protocol is not written over');
 }

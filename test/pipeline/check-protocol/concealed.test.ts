@@ -41,6 +41,21 @@ describe('values that checks saw', () => {
       expect(closed.value(text)).toBe(text);
   });
 
+  it('lose days as people write them, in numbers and in free text', () => {
+    expect(closed.value('2024-01-31')).toBe('***');
+    expect(closed.value('t1 31.01.2024 left')).toBe('t1 *** left');
+    expect(closed.description('scan of 5-JAN-2024')).toBe('scan of ***');
+  });
+
+  it('are not shown of an attribute whose every value identifies', () => {
+    for (const name of ['StudyID', 'PatientBirthDate', 'same StudyID of pet, ctac'])
+      expect([name, closed.valueOf(name, '17')]).toEqual([name, '***']);
+    expect(closed.valueOf('EchoTime', '17')).toBe('17');
+    expect(open.valueOf('StudyID', '17')).toBe('17');
+    expect(closed.shows('StudyID', ['17'])).toBe(false);
+    expect(closed.shows('EchoTime', ['17'])).toBe(true);
+  });
+
   it('are shown whole where identifying values were asked for', () => {
     expect(open.value('t1 Zelda 20240131')).toBe('t1 Zelda 20240131');
     expect(open.description('Zelda 123456')).toBe('Zelda 123456');
@@ -71,6 +86,13 @@ describe('a concealed result', () => {
       'A123456789',
     );
     expect(closed.result(row({ scope: 'device', actual: 'Quincy' })).actual).toBe('***');
+  });
+
+  it('keeps software versions, whose numbers of builds look like days', () => {
+    const actual = 'syngo MR 20230115';
+    expect(closed.result(row({ check: 'SoftwareVersions', actual })).actual).toBe(actual);
+    expect(closed.shows('SoftwareVersions', [actual])).toBe(true);
+    expect(closed.result(row({ check: 'ImageComments', actual })).actual).toBe('syngo MR ***');
   });
 
   it('adds nothing that was not there', () => {

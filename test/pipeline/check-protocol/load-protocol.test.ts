@@ -77,14 +77,16 @@ describe('a protocol', () => {
   it('tells places of values, and of their keys', async () => {
     const { placeOf } = await load(EXAMPLE, DEVICES);
     const path = ['series', 't1_mprage', 'checks', 'EchoTime'];
-    expect(placeOf(path)).toEqual({ line: 12, column: 17 });
-    expect(placeOf(path, 'key')).toEqual({ line: 12, column: 7 });
-    expect(placeOf(['crossSeries', 0])).toEqual({ line: 19, column: 5 });
+    expect(await placeOf(path)).toEqual({ line: 12, column: 17 });
+    expect(await placeOf(path, 'key')).toEqual({ line: 12, column: 7 });
+    expect(await placeOf(['crossSeries', 0])).toEqual({ line: 19, column: 5 });
   });
 
   it('is told what of it says nothing, at its place', async () => {
     const { protocol, placeOf } = await load(EXAMPLE, DEVICES);
-    const notes = lintProtocol(protocol).map(({ message, path }) => `${placeOf(path).line}: ${message}`);
+    const notes = await Promise.all(
+      lintProtocol(protocol).map(async ({ message, path }) => `${(await placeOf(path)).line}: ${message}`),
+    );
     expect(notes).toEqual([
       "19: 'pet' is no series of this protocol: the rule is never evaluable",
       "19: 'ctac' is no series of this protocol: the rule is never evaluable",
@@ -176,11 +178,24 @@ describe('a hostile protocol', () => {
   });
 
   it('cannot be too large, nor nested too deeply', async () => {
-    const large = `${HEAD}series: { a: { match: { Modality: "${'x'.repeat(300_000)}" } } }`;
-    expect(await told(load(large))).toEqual(['protocol.yaml: is larger than 256 KiB']);
+    const large = `${HEAD}series: { a: { match: { Modality: "${'x'.repeat(1_100_000)}" } } }`;
+    expect(await told(load(large))).toEqual(['protocol.yaml: is larger than 1024 KiB']);
     const deep = `${HEAD}series: { a: { match: { Modality: ${'{ each: '.repeat(70)}MR${' }'.repeat(70)} } } }`;
     expect((await told(load(deep)))[0]).toContain('is nested too deeply');
   });
+
+  it('may name a thousand series with ten checks each', async () => {
+    const checks =
+      'EchoTime: 3 ms, RepetitionTime: 9 ms, FlipAngle: 9 deg, sliceSpacing: 1 mm, missingSlices: 0';
+    const more =
+      'slices: 3, Rows: 64, Columns: 64, SliceThickness: 2 mm, InversionTime: { value: 9 ms, tol: 1% }';
+    const one = (name: number): string =>
+      `  s${name}: { match: { Modality: MR, SeriesDescription: /s${name}/ }, checks: { ${checks}, ${more} } }`;
+    const text = `${HEAD}series:\n${Array.from({ length: 1000 }, (_, i) => one(i)).join('\n')}\n`;
+    expect(text.length).toBeGreaterThan(256 * 1024);
+    const { protocol } = await load(text);
+    expect(protocol.entries).toHaveLength(1000);
+  }, 30_000);
 
   it.each(['__proto__', 'constructor', 'toString'])(
     'may call a series, a check and a test %s',

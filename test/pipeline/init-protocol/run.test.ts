@@ -4,13 +4,14 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { validatorOf } from '../../../src/io/schemas.js';
+import { runCheckProtocol } from '../../../src/pipeline/check-protocol/run.js';
 import { runInitProtocol } from '../../../src/pipeline/init-protocol/run.js';
 import type { Report } from '../../../src/report/envelope.js';
 import type { InitSeriesRow } from '../../../src/report/init-protocol-sections.js';
 import { jsonChunks } from '../../../src/report/write-json.js';
 import type { RawProtocol } from '../../../src/rules/protocol/protocol.js';
 import { type Given, SOP_CLASS } from '../../study/build.js';
-import { initOptions, judged, notPassed, testFolder } from './judged.js';
+import { CALL, initOptions, judged, notPassed, testFolder } from './judged.js';
 import { ctReference, GE, mrReference, writeFolder } from './reference.js';
 
 const base = testFolder();
@@ -70,6 +71,31 @@ describe('the file', () => {
     writeFileSync(out, 'mine');
     await expect(runInitProtocol(initOptions([folder], out))).rejects.toMatchObject({ code: 'exists' });
     expect(readFileSync(out, 'utf8')).toBe('mine');
+  });
+
+  it('is refused before anything is read where its folder is not there, or is none', async () => {
+    const folder = writeFolder(join(base, 'placed'), mrReference());
+    writeFileSync(join(base, 'plain'), 'x');
+    const refused = (out: string) =>
+      runInitProtocol(initOptions([folder], out)).then(
+        () => 'made',
+        ({ code }) => code,
+      );
+    expect(await refused(join(base, 'none', 'p.yaml'))).toBe('no-folder');
+    expect(existsSync(join(base, 'none'))).toBe(false);
+    expect(await refused(join(base, 'plain', 'p.yaml'))).toBe('not-a-folder');
+    expect(await refused('')).toBe('no-folder');
+  });
+
+  it('names no day that somebody typed', async () => {
+    const dated = mrReference().map((one) =>
+      one.SeriesDescription === 't2_flair_tra'
+        ? { ...one, SeriesDescription: 'flair 31.01.2024', ReceiveCoilName: 'Head of 2024-01-31' }
+        : one,
+    );
+    const { text } = await make(dated);
+    expect(text).not.toMatch(/2024/);
+    expect(text).toContain('it may hold what identifies');
   });
 
   it('names no patient: words of names are cut out of descriptions, and may be anything', async () => {
@@ -227,6 +253,20 @@ describe('the report', () => {
     expect(report.verdict).toBe('not-evaluable');
     expect(report.findings.map(({ code }) => code)).toEqual(['protocol-no-reference']);
     expect(existsSync(out)).toBe(false);
+  });
+
+  it('says of a study that holds no series of the protocol that it does not pass it', async () => {
+    const localizer = mrReference('2.25.2').filter((one) => one.SeriesDescription === 'localizer');
+    const { report, out } = await make(mrReference('2.25.1'), localizer);
+    expect(report.findings).toMatchObject([
+      { code: 'protocol-nothing-matched', outcome: 'not-evaluable', subject: { studyUID: '2.25.2' } },
+    ]);
+    const judgement = await runCheckProtocol({
+      ...CALL,
+      inputs: [join(base, `in-${made}-0`), join(base, `in-${made}-1`)],
+      protocol: out,
+    });
+    expect(judgement.findings.map(({ code }) => code)).toContain('protocol-nothing-matched');
   });
 
   it('says of a folder without DICOM that it is one', async () => {
