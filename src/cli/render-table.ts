@@ -45,7 +45,11 @@ export function renderTable(table: Table, width: number): string {
     else left++;
   }
   const widths = fitted(table.columns, texts, width);
-  const cut = (row: readonly string[]) => row.map((text, i) => shortened(text, widths[i] ?? text.length));
+  const cut = (row: readonly string[]) =>
+    row.map((text, i) => {
+      const most = widths[i] ?? text.length;
+      return table.columns[i]?.wraps ? wrapped(text, most) : shortened(text, most);
+    });
   const rendered = new CliTable({
     chars: PLAIN,
     head: cut(table.columns.map((column) => column.title)),
@@ -71,7 +75,7 @@ function fitted(columns: readonly Column[], texts: readonly string[][], width: n
     texts.reduce((most, row) => Math.max(most, row[i]?.length ?? 0), title.length),
   );
   for (let over = total(widths) - width; over > 0; over--) {
-    const shrinking = columns.map((column, i) => (column.shrinks ? (widths[i] ?? 0) : 0));
+    const shrinking = columns.map((column, i) => (column.shrinks || column.wraps ? (widths[i] ?? 0) : 0));
     const widest = shrinking.indexOf(Math.max(...shrinking));
     if ((shrinking[widest] ?? 0) <= NARROWEST) break;
     widths[widest] = (widths[widest] ?? 0) - 1;
@@ -81,6 +85,24 @@ function fitted(columns: readonly Column[], texts: readonly string[][], width: n
 
 function total(widths: readonly number[]): number {
   return widths.reduce((sum, one) => sum + one, 0) + 2 * Math.max(0, widths.length - 1);
+}
+
+/** In lines that are no wider; a word that is wider goes on in the next line. */
+function wrapped(text: string, width: number): string {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    const longer = line === '' ? word : `${line} ${word}`;
+    if (longer.length <= width) {
+      line = longer;
+      continue;
+    }
+    if (line !== '') lines.push(line);
+    let rest = word;
+    for (; rest.length > width; rest = rest.slice(width)) lines.push(rest.slice(0, width));
+    line = rest;
+  }
+  return [...lines, line].join('\n');
 }
 
 function shortened(text: string, width: number): string {

@@ -12,8 +12,11 @@ class StdoutError extends Error {
  */
 export async function writeStdout(chunks: Iterable<string>): Promise<void> {
   try {
-    // A stream over a file takes a short write for a whole one; a disk that fills up would cut the report silently.
-    if (fstatSync(1).isFile()) for (const chunk of chunks) writeWhole(1, Buffer.from(chunk));
+    // A stream over a file takes a short write for a whole one; a disk that fills up would cut the report silently. A
+    // device that is no terminal (/dev/full) would end the process through its stream's own error.
+    const kind = fstatSync(1);
+    const isPlain = kind.isFile() || (kind.isCharacterDevice() && process.stdout.isTTY !== true);
+    if (isPlain) for (const chunk of chunks) writeWhole(1, Buffer.from(chunk));
     else await writeStream(process.stdout, chunks);
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';

@@ -31,6 +31,27 @@ describe('a table on a terminal', () => {
     expect(rendered).toContain('x…');
   });
 
+  it('goes on in the next line where a column wraps: nothing is cut', () => {
+    const wide: Table = {
+      columns: [{ title: 'N', align: 'right' }, { title: 'Source', wraps: true }, { title: 'Lossy' }],
+      rows: [
+        [1, `alpha beta gamma ${'x'.repeat(25)}`, true],
+        [2, 'short', false],
+      ],
+    };
+    expect(renderTable(wide, 20)).toBe(
+      [
+        'N  Source      Lossy',
+        '1  alpha beta  yes',
+        '   gamma',
+        '   xxxxxxxxxx',
+        '   xxxxxxxxxx',
+        '   xxxxx',
+        '2  short       no',
+      ].join('\n'),
+    );
+  });
+
   it('keeps a cut column readable where the terminal is too narrow for all', () => {
     expect(renderTable(table([[1, 'abcdefghijkl', true]]), 5)).toContain('abcdefg…');
   });

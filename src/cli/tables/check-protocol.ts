@@ -19,12 +19,12 @@ const SERIES: readonly Column[] = [
 ];
 
 const MANUAL: readonly Column[] = [
-  { title: 'Series', shrinks: true },
-  { title: 'What', shrinks: true },
-  { title: 'Expected', shrinks: true },
-  { title: 'When', shrinks: true },
+  { title: 'Series', wraps: true },
+  { title: 'What', wraps: true },
+  { title: 'Expected', wraps: true },
+  { title: 'When', wraps: true },
   { title: 'Else' },
-  { title: 'Source', shrinks: true },
+  { title: 'Source or reason', wraps: true },
 ];
 
 /**
@@ -63,14 +63,15 @@ function seriesCells(row: ProtocolSeriesRow, checks: readonly ProtocolCheckRow[]
   ];
 }
 
-/** The series is named once, in its first row. */
+/** The series is named once, in its first row, and so is the source of the whole protocol. */
 function manualRows(rows: readonly ProtocolManualRow[]): Cell[][] {
+  const ofAll = rows[0]?.source;
   return rows.map((row, i) => [
     rows[i - 1]?.series === row.series ? undefined : row.series,
     row.what,
     row.expected,
     row.when ?? undefined,
     row.onDeviation ?? undefined,
-    row.source ?? undefined,
+    (i > 0 && row.source === ofAll ? undefined : row.source) ?? row.rationale ?? undefined,
   ]);
 }

@@ -33,6 +33,21 @@ describe('check-protocol on a terminal', () => {
     expect(cells.map((row) => row[6])).toEqual(['0/1', '1/1']);
   });
 
+  it('names the source of the whole protocol once, and gives the reason where there is no source', () => {
+    const row = (what: string, source: string | null, rationale: string | null = null) => ({
+      ...{ series: 't1', what, expected: 'x', when: null, onDeviation: null, severity: null },
+      ...{ source, rationale },
+    });
+    const manual = [
+      row('protocol', 'Manual'),
+      row('count', 'Manual'),
+      row('TE', 'p. 3', 'y'),
+      row('no', null, 'z'),
+    ];
+    const cells = rowsOf(protocolReport([], { sections: { manual } }));
+    expect(cells.map((one) => one.at(-1))).toEqual(['Manual', undefined, 'p. 3', 'z']);
+  });
+
   it('names a series once in the table of the manual', () => {
     const row = (what: string, series = 't1') => ({
       ...{ series, what, expected: 'x', when: null, onDeviation: null },
