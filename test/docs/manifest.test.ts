@@ -26,7 +26,7 @@ function codesInSources(): string[] {
     .filter((file) => file.endsWith('.ts'))
     .map((file) => readFileSync(join(source, file), 'utf8'))
     .concat(
-      ['scan-findings.ts', 'delivery-findings.ts'].map((file) =>
+      ['scan-findings.ts', 'delivery-findings.ts', 'declared-images.ts'].map((file) =>
         readFileSync(join(ROOT, 'src', 'pipeline', 'scan', file), 'utf8'),
       ),
     )
