@@ -13,6 +13,9 @@ export const DEVICE_COLUMNS = [
   'manufacturer',
 ] as const;
 
+/** The one day of a qualification is the first from which it holds. */
+const ALSO_CALLED: Readonly<Record<string, string>> = { date: 'from' };
+
 /** See {@link DEVICE_COLUMNS}. */
 export type DeviceColumn = (typeof DEVICE_COLUMNS)[number];
 
@@ -114,7 +117,10 @@ function cellColumns(raw: string, delimiter: string): number[] {
 
 /** The columns in the order of the file. */
 function columnsOf(file: string, { info, raw, record }: RawRow, delimiter: string): readonly DeviceColumn[] {
-  const names = record.map((name) => DEVICE_COLUMNS.find((column) => column === name.toLowerCase()));
+  const names = record.map((name) => {
+    const lower = name.toLowerCase();
+    return DEVICE_COLUMNS.find((column) => column === (ALSO_CALLED[lower] ?? lower));
+  });
   const places = cellColumns(raw, delimiter);
   const problems: ConfigProblem[] = [];
   const tell = (code: ConfigProblemCode, at: number, more: Pick<ConfigProblem, 'key' | 'message'>): void => {

@@ -84,6 +84,11 @@ describe('loadDevices', () => {
     ]);
   });
 
+  it('takes a date for the day from which a device is qualified', async () => {
+    const devices = await loadDevices(written('serial,software,date\n12345,XA30,2026-01-01'));
+    expect(devices).toMatchObject([{ serial: '12345', software: 'XA30', from: '2026-01-01' }]);
+  });
+
   it('keeps the file and the column in a fault, and shows no endless cell', async () => {
     const file = written(`serial,from\n1,${'x'.repeat(500)}`);
     const error = await loadDevices(file).catch((e: unknown) => e);
