@@ -17,11 +17,13 @@ const STATED_DURATION = [
 export const TIME_PROBES: readonly Probe[] = [...START_PROBES, ...FRAME_DURATION, ...STATED_DURATION];
 
 /**
- * When the first of a series' images began to be acquired, seconds since midnight (below 86,400); undefined where no
- * instance states an acquisition time. Content Time and Series Time do not stand in for it.
+ * When the first of a series' images began to be acquired, seconds since midnight (below 86,400); undefined where an
+ * instance states no acquisition time: it may have been the first. Content Time and Series Time do not stand in for it.
  */
 export function startOf(view: SeriesView): number | undefined {
-  return startsOf(view)[0]?.seconds;
+  const starts = startsOf(view);
+  const timed = new Set(starts.flatMap(({ instances }) => instances));
+  return timed.size < view.instances.length ? undefined : starts[0]?.seconds;
 }
 
 /**

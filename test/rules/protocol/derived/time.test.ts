@@ -45,6 +45,11 @@ describe('the start of a series', () => {
     ]);
   });
 
+  it('is not known where one image states no time: it may have been the first', () => {
+    const view = viewOf([image({ AcquisitionTime: '101000' }), image({ AcquisitionTime: undefined })]);
+    expect(startOf(view)).toBeUndefined();
+  });
+
   it('lies before midnight where the series ran over it', () => {
     const view = viewOf([image({ AcquisitionTime: '000010' }), image({ AcquisitionTime: '235950' })]);
     expect(startOf(view)).toBe(86_390);
