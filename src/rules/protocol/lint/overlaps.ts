@@ -7,11 +7,15 @@ const MOST = 5;
 
 /** Series whose match conditions can hold together, and whose checks do not part them either. */
 export function overlappingMatches({ entries, margin }: Protocol): LintNote[] {
-  return entries.flatMap((later, i) => {
+  // Every pair is looked at: what an entry asks for is gathered once.
+  const asked = entries.map((entry): Asked => ({ entry, constraints: constraintsOf(entry) }));
+  return asked.flatMap((second, i) => {
+    const { entry: later } = second;
     const notes: LintNote[] = [];
-    for (const earlier of entries.slice(0, i)) {
+    for (const first of asked.slice(0, i)) {
+      const { entry: earlier } = first;
       if (notes.length >= MOST) break;
-      if (areParted(earlier, later, margin)) continue;
+      if (areParted([first, second], margin)) continue;
       const names = `'${earlier.name}' and '${later.name}'`;
       const message = `a scan can fit both ${names}: ${whyNot(earlier, later)}, and their checks do not tell them apart`;
       const path = [...later.path, 'match'];
@@ -21,10 +25,17 @@ export function overlappingMatches({ entries, margin }: Protocol): LintNote[] {
   });
 }
 
+/** An entry with what it and its variants ask of each quantity. */
+interface Asked {
+  readonly entry: Entry;
+  readonly constraints: ReadonlyMap<string, readonly Constraint[]>;
+}
+
 /** Whether visits, match conditions or checks keep two series apart. */
-function areParted(earlier: Entry, later: Entry, margin: number): boolean {
-  if (!atCommonVisit(earlier, later) || conditionsExclude(earlier.match, later.match)) return true;
-  const share = partedShare(earlier, later);
+function areParted([earlier, later]: readonly [Asked, Asked], margin: number): boolean {
+  if (!atCommonVisit(earlier.entry, later.entry)) return true;
+  if (conditionsExclude(earlier.entry.match, later.entry.match)) return true;
+  const share = partedShare(earlier.constraints, later.constraints);
   return share > 0 && share >= margin;
 }
 
@@ -46,9 +57,7 @@ function whyNot(one: Entry, other: Entry): string {
  * How far the agreements of a scan that meets all checks of one of them are apart at least: checks that no value meets
  * for both, as a share of the checks. The judgement calls it ambiguous below the protocol's margin.
  */
-function partedShare(one: Entry, other: Entry): number {
-  const a = constraintsOf(one);
-  const b = constraintsOf(other);
+function partedShare(a: Asked['constraints'], b: Asked['constraints']): number {
   const parted = [...a].filter(([name, own]) => {
     const others = b.get(name);
     return others?.every((constraint) => own.every((each) => excludes(each, constraint)));
