@@ -70,6 +70,8 @@ const WORDS = [
   'RequestingPhysician',
   'NameOfPhysiciansReadingStudy',
   'PhysiciansOfRecord',
+  'ContentCreatorName',
+  'ResponsiblePerson',
   'PatientID',
   'OtherPatientIDs',
   'AccessionNumber',

@@ -47,13 +47,17 @@ describe('readSeriesHeader', () => {
 
   it('gathers the values that must not appear in a report', () => {
     const { identifying } = headerOf({
+      ContentCreatorName: 'Writer^W',
+      ResponsiblePerson: 'Keeper^K',
       PatientName: 'Doe^Jane',
       AccessionNumber: 'A1',
       OtherPatientIDs: ['X', 'Y'],
       InstitutionName: 'St. Mary',
       OperatorsName: ['One', 'Two'],
     });
-    expect(new Set(identifying.words)).toEqual(new Set(['Doe^Jane', 'A1', 'X', 'Y', 'P1', 'One', 'Two']));
+    expect(new Set(identifying.words)).toEqual(
+      new Set(['Doe^Jane', 'A1', 'X', 'Y', 'P1', 'One', 'Two', 'Writer^W', 'Keeper^K']),
+    );
     expect(identifying.phrases).toEqual(['St. Mary']);
   });
 
