@@ -1,4 +1,3 @@
-import { isAscii } from 'node:buffer';
 import { parseDecimal } from '../values/numbers.js';
 
 /**
@@ -93,6 +92,11 @@ function textOf(bytes: Uint8Array): string {
   } catch {
     return latin1(used).trim();
   }
+}
+
+function isAscii(bytes: Uint8Array): boolean {
+  for (const byte of bytes) if (byte > 0x7f) return false;
+  return true;
 }
 
 function fault(cursor: Cursor, code: CsaErrorCode): CsaError {
