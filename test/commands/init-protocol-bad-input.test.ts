@@ -10,14 +10,27 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { describeError } from '../../src/cli/errors.js';
 import { validatorOf } from '../../src/io/schemas.js';
+import { runInitProtocol } from '../../src/pipeline/init-protocol/run.js';
+import type { Report } from '../../src/report/envelope.js';
 import { withoutPrivileges } from '../helpers/unprivileged.js';
+import { initOptions } from '../pipeline/init-protocol/judged.js';
 import { site } from './check-protocol/run.js';
 import { corelab, folder, junk, ROOT, shell } from './cli.js';
 import { CAN_MOUNT } from './deid/full-disk.js';
 
 const visit = [{ subject: 1 }];
 const init = (...args: string[]) => corelab(['init-protocol', ...args]);
+
+/**
+ * Runs the work in this process as a user whom permissions bind: that user may not be let at the program itself. Everything
+ * that the work loads is loaded before, by a run that is let.
+ */
+async function unprivileged(place: string, data: string, out: string): Promise<Report> {
+  await runInitProtocol(initOptions([data], join(folder(), 'warm.yaml')));
+  return withoutPrivileges(place, () => runInitProtocol(initOptions([data], out)));
+}
 
 describe('an init-protocol that cannot write', () => {
   it.each([
@@ -38,11 +51,10 @@ describe('an init-protocol that cannot write', () => {
     const { place, data } = site(visit);
     const closed = join(place, 'closed');
     mkdirSync(closed, { mode: 0o555 });
-    const { code, stderr } = await withoutPrivileges(place, () =>
-      init(data, '--out', join(closed, 'p.yaml')),
-    );
-    expect(code, stderr).toBe(2);
-    expect(stderr).toContain('permission denied');
+    const error = await unprivileged(place, data, join(closed, 'p.yaml')).catch((thrown) => thrown);
+    const { message, exitCode } = describeError(error);
+    expect(exitCode, message).toBe(2);
+    expect(message).toContain('permission denied');
     expect(readdirSync(closed)).toEqual([]);
   });
 
@@ -100,15 +112,12 @@ describe('input of init-protocol that is wrong', () => {
     truncateSync(join(series, 'IM1'), 0);
     writeFileSync(join(series, 'notes.txt'), 'no DICOM');
     chmodSync(join(series, 'IM2'), 0);
-    const run = () => init(data, '--out', join(place, 'open', 'p.yaml'), '--json');
     mkdirSync(join(place, 'open'), { mode: 0o777 });
     chmodSync(join(place, 'open'), 0o777);
-    const { code, stdout } = await withoutPrivileges(place, run);
-    const report = JSON.parse(stdout);
-    expect(code).toBe(1);
-    const unreadable = report.findings.filter((one: { code: string }) => one.code === 'unreadable-file');
-    expect(unreadable).toHaveLength(3);
-    expect([report.summary.filesIn, report.files.length]).toEqual([19, 19]);
+    const report = await unprivileged(place, data, join(place, 'open', 'p.yaml'));
+    expect(report.verdict).toBe('fail');
+    expect(report.findings.filter(({ code }) => code === 'unreadable-file')).toHaveLength(3);
+    expect([report.summary.filesIn, [...report.files].length]).toEqual([19, 19]);
   });
 
   it('is a flag that is misspelt', async () => {
