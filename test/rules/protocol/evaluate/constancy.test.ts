@@ -1,15 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Entry } from '../../../../src/rules/protocol/compiled.js';
-import { constancyProbes, judgeConstancy } from '../../../../src/rules/protocol/evaluate/constancy.js';
-import {
-  allConstants,
-  constantsOf,
-  knownConstant,
-  VARIES_BY_NATURE,
-} from '../../../../src/rules/protocol/evaluate/constancy-lists.js';
+import { judgeConstancy } from '../../../../src/rules/protocol/evaluate/constancy.js';
 import { judgeChecks } from '../../../../src/rules/protocol/evaluate/variants.js';
 import { quantityOf } from '../../../../src/rules/protocol/quantity/quantity-of.js';
-import { type Probe, probeKey } from '../../../../src/study/probe/probe.js';
 import {
   check,
   condition,
@@ -39,50 +32,6 @@ const told = (...given: Parameters<typeof judged>) =>
 
 const many = (count: number, instance: Instance): Instance[] => Array.from({ length: count }, () => instance);
 const STEADY = { Modality: 'MR', RepetitionTime: 2300, EchoTime: 3, FlipAngle: 9 };
-
-describe('the lists', () => {
-  it.each(allConstants().map(({ name }) => name))('know %s as a quantity', (name) => {
-    expect(quantityOf(name)).toMatchObject({ name });
-  });
-
-  it.each([...VARIES_BY_NATURE])('know %s, which varies by nature, as a quantity', (name) => {
-    expect(quantityOf(name)).toMatchObject({ name });
-  });
-
-  it('do not contradict each other', () => {
-    expect(allConstants().filter(({ name }) => VARIES_BY_NATURE.has(name))).toEqual([]);
-  });
-
-  it('say something of each modality, and only of the machine for others', () => {
-    for (const modality of ['MR', 'CT', 'PT']) expect(constantsOf(modality).length).toBeGreaterThan(15);
-    expect(constantsOf('US').map(({ name }) => name)).toEqual([
-      'Modality',
-      'SeriesNumber',
-      'Manufacturer',
-      'ManufacturerModelName',
-      'DeviceSerialNumber',
-      'SoftwareVersions',
-    ]);
-  });
-
-  it('hold nothing twice', () => {
-    for (const modality of ['MR', 'CT', 'PT', 'US']) {
-      const names = constantsOf(modality).map(({ name }) => name);
-      expect(new Set(names).size).toBe(names.length);
-    }
-  });
-
-  it('know what tells volumes apart', () => {
-    expect(knownConstant('EchoTime').apart).toEqual(['EchoTime', 'EchoNumbers']);
-    expect(knownConstant('Whatever')).toEqual({ name: 'Whatever' });
-  });
-
-  it('name everything that has to be read, each once', () => {
-    const keys = constancyProbes().map((probe: Probe) => probeKey(probe));
-    expect(new Set(keys).size).toBe(keys.length);
-    for (const { name } of allConstants()) expect(keys).toContain(name);
-  });
-});
 
 describe('a series in which nothing varies', () => {
   it('passes with one row that tells how much was compared', () => {

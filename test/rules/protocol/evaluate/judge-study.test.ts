@@ -1,11 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Entry, Protocol } from '../../../../src/rules/protocol/compiled.js';
-import type { Acceptance } from '../../../../src/rules/protocol/dispositions/acceptance.js';
+import type { Entry } from '../../../../src/rules/protocol/compiled.js';
 import { expectedCount } from '../../../../src/rules/protocol/evaluate/counts.js';
 import { judgeStudy } from '../../../../src/rules/protocol/evaluate/judge-study.js';
-import type { SeriesView } from '../../../../src/rules/protocol/series-view.js';
-import type { StudyView } from '../../../../src/rules/protocol/study-view.js';
+import { accept, counts, FULL, judged, scan, T1, T2, told } from './study-scene.js';
 import {
   condition,
   entry,
@@ -18,37 +16,6 @@ import {
   study,
   type ViewOptions,
 } from './views.js';
-
-const T1 = entry('t1', { checks: [exactly('EchoTime', 3)], source: '§5' });
-const T2 = entry('t2', { checks: [exactly('EchoTime', 90)] });
-const BOTH = protocol([T1, T2]);
-
-/** A series of a description; its Series Number goes with its number in the delivery. */
-function scan(description: string, number: number, echoTime = 3, options: ViewOptions = {}): SeriesView {
-  return series([{ SeriesDescription: description, EchoTime: echoTime }], { number, ...options });
-}
-const FULL = [scan('t1', 1), scan('t2', 2, 90)];
-
-function accept(...numbers: readonly number[]): ReadonlyMap<string, Acceptance> {
-  return new Map(
-    numbers.map((number, index) => {
-      const seriesUID = `2.25.${100 + number}`;
-      return [seriesUID, { seriesUID, who: 'R1', when: '2026-01-02', why: 'sharper', number: index + 1 }];
-    }),
-  );
-}
-
-function judged(all: readonly SeriesView[], of: Protocol = BOTH, more: Partial<StudyView> = {}) {
-  return judgeStudy(of, study(all, more), new Map());
-}
-
-const counts = (...given: Parameters<typeof judged>) =>
-  judged(...given).results.filter(({ scope }) => scope === 'count');
-
-const told = (rows: ReturnType<typeof judged>['results']) =>
-  rows.map(({ series: about, entry: name, check, outcome, code }) =>
-    [about ?? name, check, outcome, code].join(' '),
-  );
 
 describe('a study that has all that is asked for', () => {
   it('gets a count for each entry, then the checks of each series', () => {
@@ -273,71 +240,6 @@ describe('an entry that is asked for at some visits', () => {
     expect(judged(FULL, LATER).results.some((row) => row.series === 1 && row.check === 'EchoTime')).toBe(
       true,
     );
-  });
-});
-
-describe('what the protocol does not ask for', () => {
-  const EXTRA = [...FULL, scan('bonus', 3)];
-
-  it.each([
-    ['fail', 'fail'],
-    ['warn', 'warn'],
-    ['ignore', 'not-applicable'],
-  ] as const)('where that is to %s: %s', (unexpected, outcome) => {
-    const { results } = judged(EXTRA, protocol([T1, T2], { unexpected }));
-    expect(results.at(-1)).toMatchObject({
-      series: 3,
-      scope: 'matching',
-      check: 'match',
-      code: 'protocol-series-unexpected',
-      outcome,
-    });
-    expect(results.at(-1)).not.toHaveProperty('entry');
-  });
-
-  it('is not judged where it is excluded, with the reason', () => {
-    const exclude = [{ match: condition({ SeriesDescription: 'bonus' }), reason: 'a localizer', path: [] }];
-    const { results } = judged(EXTRA, protocol([T1, T2], { exclude }));
-    expect(results.at(-1)).toMatchObject({
-      series: 3,
-      code: 'protocol-series-excluded',
-      outcome: 'not-applicable',
-      note: 'excluded: a localizer',
-    });
-  });
-
-  it('gets no row where it holds no image', () => {
-    const report = scan('report', 3, 3, {
-      header: { sopClassUID: '1.2.840.10008.5.1.4.1.1.88.33', modality: 'SR' },
-    });
-    expect(told(judged([...FULL, report]).results)).toEqual(told(judged(FULL).results));
-  });
-});
-
-describe('a study of which nothing matches', () => {
-  const OPTIONAL = protocol([{ ...T1, count: { min: 0, max: 1 } }], { unexpected: 'ignore' });
-
-  it('does not pass, even where nothing has to be there', () => {
-    expect(judged([scan('x', 1)], OPTIONAL).results[0]).toMatchObject({
-      scope: 'matching',
-      code: 'protocol-nothing-matched',
-      outcome: 'not-evaluable',
-      severity: 'critical',
-    });
-    const exclude = [{ match: condition({ SeriesDescription: 'x' }), reason: 'no', path: [] }];
-    expect(judged([scan('x', 1)], { ...OPTIONAL, exclude }).results[0]?.code).toBe(
-      'protocol-nothing-matched',
-    );
-  });
-
-  it('is told only where there are images, and none is known', () => {
-    const codes = (all: readonly SeriesView[]) => judged(all, OPTIONAL).results.map(({ code }) => code);
-    expect(codes([])).not.toContain('protocol-nothing-matched');
-    expect(codes([scan('t1', 1), scan('x', 2)])).not.toContain('protocol-nothing-matched');
-    const report = scan('x', 1, 3, {
-      header: { sopClassUID: '1.2.840.10008.5.1.4.1.1.88.33', modality: 'SR' },
-    });
-    expect(codes([report])).not.toContain('protocol-nothing-matched');
   });
 });
 
