@@ -5,7 +5,7 @@ import type { PathBytes } from '../../io/path-bytes.js';
 import type { InstanceTable } from '../../study/instance-table.js';
 import { assembleVolume, type Volume, type VolumeScale } from '../../study/volume/assemble.js';
 import type { PlannedVolume } from '../../study/volume/plan.js';
-import { OpenInstances } from './open-instances.js';
+import { filesOf, type InstanceFiles, OpenInstances } from './open-instances.js';
 
 /** A volume, or why it could not be had. The others of the series come all the same. */
 export type LoadedVolume =
@@ -30,8 +30,18 @@ export interface LoadJob {
  * multi-frame file once for all of its volumes that follow each other.
  * @throws the signal's reason when it is aborted; errors that are none of files or pixels
  */
-export async function* loadSeriesVolumes(job: LoadJob): AsyncGenerator<LoadedVolume> {
-  const opened = new OpenInstances(job.instances, job.pathOf);
+export function loadSeriesVolumes({ instances, pathOf, ...job }: LoadJob): AsyncGenerator<LoadedVolume> {
+  return loadVolumes({ ...job, files: filesOf(instances, pathOf) });
+}
+
+/** What {@link loadVolumes} works on: a {@link LoadJob} without the tables of a scan. */
+export interface LoadFilesJob extends Pick<LoadJob, 'volumes' | 'scale' | 'signal'> {
+  readonly files: InstanceFiles;
+}
+
+/** {@link loadSeriesVolumes} where the scan's tables are not at hand, as on another thread. */
+export async function* loadVolumes(job: LoadFilesJob): AsyncGenerator<LoadedVolume> {
+  const opened = new OpenInstances(job.files);
   try {
     for (const plan of job.volumes) {
       job.signal?.throwIfAborted();
@@ -42,7 +52,7 @@ export async function* loadSeriesVolumes(job: LoadJob): AsyncGenerator<LoadedVol
   }
 }
 
-async function load(plan: PlannedVolume, opened: OpenInstances, job: LoadJob): Promise<LoadedVolume> {
+async function load(plan: PlannedVolume, opened: OpenInstances, job: LoadFilesJob): Promise<LoadedVolume> {
   try {
     const readSlice = async (slice: PlannedVolume['slices'][number]) => {
       job.signal?.throwIfAborted();

@@ -9,6 +9,26 @@ import type { InstanceTable } from '../../study/instance-table.js';
 import type { SliceData } from '../../study/volume/assemble.js';
 import type { SliceRef } from '../../study/volume/plan.js';
 
+/** What reading frames needs to know of instances, by their numbers in the instance table. */
+export interface InstanceFiles {
+  sopInstanceUID(instance: number): string;
+  frames(instance: number): number;
+  /** The full path of its file. */
+  path(instance: number): PathBytes;
+}
+
+/**
+ * The instances of a scan as files.
+ * @param pathOf the full path of a file by its number
+ */
+export function filesOf(table: InstanceTable, pathOf: (file: number) => PathBytes): InstanceFiles {
+  return {
+    sopInstanceUID: (instance) => table.sopInstanceUID(instance),
+    frames: (instance) => table.frameRows(instance).count,
+    path: (instance) => pathOf(table.file(instance)),
+  };
+}
+
 /** Multi-frame files that stay open between slices. */
 const MAX_OPEN = 4;
 
@@ -24,11 +44,7 @@ interface Opened {
 export class OpenInstances {
   private readonly open = new Map<number, Opened>();
 
-  /** @param pathOf the full path of a file by its number */
-  constructor(
-    private readonly instances: InstanceTable,
-    private readonly pathOf: (file: number) => PathBytes,
-  ) {}
+  constructor(private readonly instances: InstanceFiles) {}
 
   /**
    * Decodes the frame that holds a slice.
@@ -42,7 +58,7 @@ export class OpenInstances {
     }
     const data = { frame: opened.last.frame, transform: modalityTransform(opened.header, number) };
     // A classic image is not asked for again.
-    if (this.instances.frameRows(instance).count === 1) this.drop(instance);
+    if (this.instances.frames(instance) === 1) this.drop(instance);
     return data;
   }
 
@@ -62,7 +78,7 @@ export class OpenInstances {
   }
 
   private async openFile(instance: number): Promise<Opened> {
-    const source = new FileSource(this.pathOf(this.instances.file(instance)));
+    const source = new FileSource(this.instances.path(instance));
     try {
       const file = readPart10(source);
       // The file may have been replaced since it was scanned.
