@@ -5,7 +5,12 @@ import { checkedKey } from '../dist/io/checked-yaml.js';
 import { dataOf } from '../dist/io/yaml-data.js';
 import { readConfigFile } from '../dist/io/yaml-read.js';
 
-const SCHEMAS = { profiles: 'profile', 'profiles/private': 'private-list', protocols: 'protocol' };
+const SCHEMAS = {
+  profiles: 'profile',
+  'profiles/private': 'private-list',
+  protocols: 'protocol',
+  'protocols/limits': 'limits',
+};
 
 const checked = {};
 for (const [folder, schema] of Object.entries(SCHEMAS)) {

@@ -19,8 +19,10 @@ export const SCHEMA_NAMES = [
   'known',
   'protocol',
   'dispositions',
+  'limits',
   'report-check-protocol',
   'report-init-protocol',
+  'report-qc-motion',
 ] as const;
 
 /** See {@link SCHEMA_NAMES}. */

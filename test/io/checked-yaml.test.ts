@@ -18,6 +18,7 @@ describe('the YAML that the build has read', () => {
     ['profiles', 'profile'],
     ['profiles/private', 'private-list'],
     ['protocols', 'protocol'],
+    ['protocols/limits', 'limits'],
   ] as const)('is what the files of %s hold', async (folder: string, schema: ConfigSchema) => {
     expect(existsSync(BUILT), 'npm run build comes first').toBe(true);
     const built = JSON.parse(readFileSync(BUILT, 'utf8')) as Record<string, unknown>;

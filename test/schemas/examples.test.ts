@@ -30,6 +30,7 @@ const YAML_SCHEMAS = [
   'private-list',
   'protocol',
   'dispositions',
+  'limits',
 ] as const satisfies readonly ConfigSchema[];
 const isYaml = (name: SchemaName): boolean => YAML_SCHEMAS.some((yaml) => yaml === name);
 const jsonSchemas = SCHEMA_NAMES.filter((name) => !isYaml(name));

@@ -1,6 +1,7 @@
 import type { RE2JS } from 're2js';
 import type { Severity } from '../../findings/outcome.js';
 import type { Probe } from '../../study/probe/probe.js';
+import type { LimitSet } from '../motion/limits/limit.js';
 import type { QualifiedDevice } from './devices/qualified-device.js';
 import type { RawTest } from './protocol.js';
 import type { Quantity } from './series-view.js';
@@ -106,6 +107,8 @@ export interface Entry {
   readonly variantRequired: 'yes' | 'no' | 'by-check';
   /** What must not vary; undefined for what goes with the modality. */
   readonly constant?: readonly Quantity[];
+  /** Limits of motion and image quality; `check-protocol` does not look at them. */
+  readonly qc?: LimitSet;
   readonly path: ProtocolPath;
 }
 

@@ -1,4 +1,5 @@
 import type { Severity } from '../../findings/outcome.js';
+import type { RawQc } from '../motion/limits/raw-limits.js';
 
 /** A value in YAML: a number, a text (`1 mm`, `/mprage/i`, `> 3000 ms`, `>=XA30`), or true and false. */
 export type Scalar = string | number | boolean;
@@ -81,6 +82,8 @@ export interface RawSeries {
   readonly variantRequired?: boolean;
   /** Quantities that must not vary within the series, in the place of those that go with the modality. */
   readonly constant?: readonly string[];
+  /** Limits of motion and image quality, for `qc-motion`. */
+  readonly qc?: RawQc;
 }
 
 /** Series that are not judged: localizers, derived images. */

@@ -1,3 +1,4 @@
+import { compileQc } from '../../motion/limits/compile-limits.js';
 import type { Entry, ProtocolPath, Variant } from '../compiled.js';
 import type { RawProtocol, RawSeries, RawVariant } from '../protocol.js';
 import { compileChecks, compileCondition } from './conditions.js';
@@ -42,6 +43,7 @@ function compileEntry(raw: RawSeries, path: ProtocolPath, faults: Faults): Entry
   if (raw.variantRequired !== undefined && variants.length === 0) {
     faults.add([...path, 'variantRequired'], 'needs variants', { at: 'key' });
   }
+  const qc = raw.qc && faults.take(compileQc(raw.qc, [...path, 'qc'], source));
   if (!match || !count) return undefined;
   return {
     name: String(path.at(-1)).trim(),
@@ -55,6 +57,7 @@ function compileEntry(raw: RawSeries, path: ProtocolPath, faults: Faults): Entry
     variants,
     variantRequired: requiredOf(raw.variantRequired),
     ...(constant && { constant }),
+    ...(qc && { qc }),
     path,
   };
 }

@@ -1,0 +1,60 @@
+import type { Outcome, Severity } from '../../../findings/outcome.js';
+import type { FaultPath } from '../../config-fault.js';
+import type { FigureName } from '../figures.js';
+import type { SeriesKind } from '../series/time-series.js';
+
+/** One limit, ready to be held against a figure. Numbers in the figure's unit. */
+export interface Limit {
+  readonly figure: FigureName;
+  /** Bounds that still pass. */
+  readonly max?: number;
+  readonly min?: number;
+  /** Beyond these it is a warning. */
+  readonly warnMax?: number;
+  readonly warnMin?: number;
+  readonly onDeviation: 'fail' | 'warn';
+  readonly severity: Severity;
+  readonly source: string;
+  readonly rationale?: string;
+  readonly path: FaultPath;
+}
+
+/** From which framewise displacement on a volume is censored, and who says so. */
+export interface Censor {
+  readonly fdMm: number;
+  readonly measure: 'power' | 'jenkinson';
+  readonly source: string;
+}
+
+/** Limits for the series of one kind. */
+export interface LimitSet {
+  /** A volume with more framewise displacement than this is censored. */
+  readonly censor: Censor;
+  /** At least one; no figure twice. */
+  readonly limits: readonly Limit[];
+}
+
+/** A limits file that can be used. */
+export interface Limits {
+  readonly id: string;
+  readonly version: string;
+  /** A kind that is not here has no limits: nothing can be said of its series. */
+  readonly sets: Readonly<Partial<Record<SeriesKind, LimitSet>>>;
+}
+
+/** What a limit says of a run. */
+export interface LimitResult {
+  readonly figure: FigureName;
+  readonly outcome: Outcome;
+  readonly severity: Severity;
+  /** In the figure's unit; undefined where there is none. */
+  readonly value?: number;
+  /** Why it is not-evaluable or not-applicable: a clause for people. */
+  readonly why?: string;
+  /** `≤ 0.5 mm, target ≤ 0.2 mm`. */
+  readonly expected: string;
+  /** `mm`, `%`, …; `1` for ratios and counts. */
+  readonly unit: string;
+  readonly source: string;
+  readonly rationale?: string;
+}

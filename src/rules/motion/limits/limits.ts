@@ -1,0 +1,55 @@
+import type { Outcome } from '../../../findings/outcome.js';
+import { outside } from '../../protocol/evaluate/numbers.js';
+import { formatNumber } from '../../protocol/units/format.js';
+import { type FigureDefinition, type FigureValue, figureOf, type SeriesFigures } from '../figures.js';
+import type { Limit, LimitResult, LimitSet } from './limit.js';
+import { limitInWords } from './words.js';
+
+export type { Limit, LimitResult, LimitSet, Limits } from './limit.js';
+
+/**
+ * Holds the figures of a run against the limits of its kind, in the order of the file. Numbers count as equal within
+ * 1e-9 of their size. What is not known, no number, or no possible value of the figure never passes.
+ */
+export function judgeRun(figures: SeriesFigures, { limits }: LimitSet): LimitResult[] {
+  return limits.map((limit) => {
+    const { figure, severity, source, rationale } = limit;
+    const definition = figureOf(figure);
+    return {
+      figure,
+      severity,
+      ...judgeFigure(figures[figure], limit, definition),
+      expected: limitInWords(limit, definition),
+      unit: definition.unit,
+      source,
+      ...(rationale !== undefined && { rationale }),
+    };
+  });
+}
+
+type Judged = Pick<LimitResult, 'outcome' | 'value' | 'why'>;
+
+function judgeFigure(given: FigureValue, limit: Limit, definition: FigureDefinition): Judged {
+  if ('notApplicable' in given) return { outcome: 'not-applicable', why: given.notApplicable };
+  if ('why' in given) return { outcome: 'not-evaluable', why: given.why };
+  const { value } = given;
+  if (!Number.isFinite(value)) return { outcome: 'not-evaluable', why: 'it came out as no finite number' };
+  if (outside(value, rangeOf(definition)) !== undefined) {
+    return { outcome: 'not-evaluable', why: `it came out as ${formatNumber(value)}, which it cannot be` };
+  }
+  return { outcome: outcomeOf(value, limit), value };
+}
+
+function rangeOf({ least, most }: FigureDefinition) {
+  return { min: least, ...(most !== undefined && { max: most }) };
+}
+
+function outcomeOf(value: number, { min, max, warnMin, warnMax, onDeviation }: Limit): Outcome {
+  if (isOutside(value, min, max)) return onDeviation;
+  return isOutside(value, warnMin, warnMax) ? 'warn' : 'pass';
+}
+
+function isOutside(value: number, min: number | undefined, max: number | undefined): boolean {
+  const bounds = { ...(min !== undefined && { min }), ...(max !== undefined && { max }) };
+  return outside(value, bounds) !== undefined;
+}

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import type { SeriesKind } from '../../../../src/rules/motion/series/time-series.js';
+import { thresholdsOf } from '../../../../src/rules/motion/trust/thresholds.js';
+
+const LARGEST_ERROR_MM: Record<SeriesKind, number> = {
+  ...{ functional: 0.1, asl: 0.1, diffusion: 0.2 },
+  ...{ perfusion: 0.5, 'dynamic-pet': 0.5, 'dynamic-ct': 0.5, 'dynamic-mr': 0.5 },
+};
+const kinds = Object.keys(LARGEST_ERROR_MM) as SeriesKind[];
+
+describe('where trust ends', () => {
+  it.each(kinds)('is for %s at the standard error that its limits bear', (kind) => {
+    expect(thresholdsOf(kind).mostStandardErrorMm).toBe(LARGEST_ERROR_MM[kind]);
+  });
+
+  it.each(kinds)('is for %s at half of the volumes and at 60 %% of the object', (kind) => {
+    expect(thresholdsOf(kind)).toMatchObject({ unmeasurableShare: 0.5, leastOverlap: 0.6 });
+  });
+
+  it.each(kinds)('is for %s above the correlation of another contrast, which is 0.72', (kind) => {
+    expect(thresholdsOf(kind).leastCorrelation).toBeGreaterThan(0.75);
+  });
+
+  it('lets directions of diffusion differ by nothing but their own threshold', () => {
+    expect(thresholdsOf('diffusion').timesTypicalDecorrelation).toBeUndefined();
+    expect(thresholdsOf('diffusion').leastCorrelation).toBe(0.95);
+  });
+});
