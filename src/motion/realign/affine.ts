@@ -1,4 +1,4 @@
-import type { Matrix4 } from '../rigid.js';
+import type { Matrix4, MotionGrid } from '../rigid.js';
 import { product } from '../rigid.js';
 
 /** The inverse of a grid's affine: patient LPS mm → voxel index. NaN everywhere where the grid is flat. */
@@ -26,4 +26,18 @@ export function inverseAffine(m: Matrix4): Matrix4 {
 /** Voxel indices of one grid → those of another, after a movement of the patient: to⁻¹ · moved · from. */
 export function voxelToVoxel(of: { from: Matrix4; moved: Matrix4; to: Matrix4 }): Matrix4 {
   return product(inverseAffine(of.to), product(of.moved, of.from));
+}
+
+/** How far two movements take a grid's corners apart at most. */
+export function furthestMm({ dims, affine }: MotionGrid, a: Matrix4, b: Matrix4): number {
+  const [toA, toB] = [product(a, affine), product(b, affine)];
+  let furthest = 0;
+  for (let corner = 0; corner < 8; corner++) {
+    const index = [...dims.map((count, axis) => ((corner >> axis) & 1) * (count - 1)), 1];
+    const apart = [0, 4, 8].map((row) =>
+      index.reduce((sum, n, axis) => sum + n * ((toA[row + axis] ?? 0) - (toB[row + axis] ?? 0)), 0),
+    );
+    furthest = Math.max(furthest, Math.hypot(...apart));
+  }
+  return furthest;
 }

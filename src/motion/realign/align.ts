@@ -6,6 +6,7 @@ import { grossStarts } from './gross.js';
 import type { Level } from './level.js';
 import { standardErrorMm } from './quality.js';
 import { checkValues, type Reference } from './reference.js';
+import { type Settled, settle } from './settle.js';
 import { smooth } from './smooth.js';
 import type { Moving } from './step.js';
 
@@ -32,6 +33,11 @@ export interface Alignment {
   readonly standardErrorMm: number;
   /** True where the start that was given did not lead there and others were tried. */
   readonly multiStart: boolean;
+  /**
+   * How many slices of this volume were left out because they agree with the reference far less than the others do: they
+   * lost signal, or hold a spike. Correlation, residual and standard error are of what was used.
+   */
+  readonly leftOutSlices: number;
 }
 
 /** An end below this correlation or overlap may be a wrong one. */
@@ -60,22 +66,26 @@ export function alignVolume(
   checkValues(values, grid);
   const level = reference.fine;
   const moving = movingVolume(level, smooth(values, grid, level.fwhmMm), grid);
-  let best = search(level, moving, start);
+  const from = (begin: Matrix4): Settled =>
+    settle(reference, { values, grid }, { ended: search(level, moving, begin), moving });
+  let best = from(start);
   let iterations = best.iterations;
   const multiStart = isDoubtful(best, level);
   if (multiStart) {
-    for (const other of grossStarts(reference, values, grid)) {
-      const found = search(level, moving, other);
+    for (const other of grossStarts(reference, { values, grid }, best.fit && best.transform)) {
+      const found = from(other);
       iterations += found.iterations;
       if (isBetter(found, best)) best = found;
     }
   }
-  return { ...report(reference, moving, best), iterations, multiStart };
+  return { ...report(reference, best), iterations, multiStart };
 }
 
-function isDoubtful({ converged, fit, sums }: Ended, level: Level): boolean {
+function isDoubtful({ converged, fit, sums, moving }: Settled, level: Level): boolean {
   const all = level.stages.at(-1)?.voxels ?? 0;
-  if (!converged || !fit || !sums || sums.voxels < DOUBTFUL_OVERLAP * all) return true;
+  // What slices take with them that are left out is no lack of overlap.
+  const used = Math.max(0, 1 - (moving.leftOut.length * (2 * moving.reach + 1)) / moving.dims[2]);
+  if (!converged || !fit || !sums || sums.voxels < DOUBTFUL_OVERLAP * used * all) return true;
   return !(fit.correlation >= DOUBTFUL_CORRELATION);
 }
 
@@ -88,11 +98,11 @@ type Reported = Omit<Alignment, 'iterations' | 'multiStart'>;
 
 function report(
   reference: Reference,
-  moving: Moving,
-  { transform, converged, scale, sums, fit }: Ended,
+  { transform, converged, scale, sums, fit, moving, residuals }: Settled,
 ): Reported {
   const overlap = overlapOf(reference, moving, transform);
-  if (!sums || !fit)
+  const leftOutSlices = moving.leftOut.length;
+  if (!sums || !fit || !residuals)
     return {
       transform,
       converged: false,
@@ -101,6 +111,7 @@ function report(
       overlap,
       residual: Number.NaN,
       standardErrorMm: Number.NaN,
+      leftOutSlices,
     };
   return {
     transform,
@@ -109,7 +120,8 @@ function report(
     correlation: fit.correlation,
     overlap,
     residual: Math.sqrt(fit.residualVariance) / fit.mean,
-    standardErrorMm: standardErrorMm({ level: reference.fine, moving, transform }, sums, fit),
+    standardErrorMm: standardErrorMm({ level: reference.fine, residuals }, sums, fit),
+    leftOutSlices,
   };
 }
 

@@ -5,10 +5,11 @@ import { type Fit, fitOf } from './quality.js';
 import { type Moving, type Sums, step, sumsAt } from './step.js';
 
 /** Steps below this many mm and degrees end the search. */
-const DONE = 1e-3;
+export const DONE = 1e-3;
 /** Steps below this end a stage that is not the last. */
 const NEAR = 0.02;
-const MOST_STEPS = [30, 20] as const;
+/** At most so many steps over few voxels, and over all. */
+export const MOST_STEPS = [30, 20] as const;
 
 /** A smoothed volume made ready to be sampled at the voxels of a level. */
 export function movingVolume(level: Level, smoothed: Float32Array, grid: MotionGrid): Moving {
@@ -19,6 +20,8 @@ export function movingVolume(level: Level, smoothed: Float32Array, grid: MotionG
     margin: level.margin,
     weights: new Float64Array(12),
     affine: grid.affine,
+    leftOut: [],
+    reach: 0,
   };
 }
 

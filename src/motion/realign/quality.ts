@@ -1,10 +1,9 @@
-import type { Matrix4 } from '../rigid.js';
-import { blockScores } from './clusters.js';
 import { COLUMNS } from './columns.js';
 import type { Level } from './level.js';
 import { corner, eigenvalues, inverse, multiply, type Square, solve } from './linear.js';
+import type { Residuals } from './residuals.js';
 import { FWHM_OF_SIGMA, gaussianHalf } from './smooth.js';
-import type { Moving, Sums } from './step.js';
+import type { Sums } from './step.js';
 
 /** How well a realigned volume agrees with its reference over the voxels of a stage. */
 export interface Fit {
@@ -43,10 +42,10 @@ export function fitOf({ information, projection, square, voxels }: Sums): Fit {
  *
  * What is left may be noise that was smoothed: with H the normal matrix, g the kernel and v the variance of the
  * residual, the unsmoothed noise has the variance v / Σg², and the covariance of the solution is
- * v / Σg² · H⁻¹ (Σ (g∗column)(g∗column)ᵀ) H⁻¹. Or it may be what neighbouring voxels share: {@link blockScores}.
+ * v / Σg² · H⁻¹ (Σ (g∗column)(g∗column)ᵀ) H⁻¹. Or it may be what neighbouring voxels share: {@link Residuals}.
  */
 export function standardErrorMm(
-  { level, moving, transform }: { level: Level; moving: Moving; transform: Matrix4 },
+  { level, residuals }: { level: Level; residuals: Residuals },
   sums: Sums,
   { residualVariance, solution }: Fit,
 ): number {
@@ -60,7 +59,7 @@ export function standardErrorMm(
   };
   const share = (residualVariance / kernelSquare(level)) * (sums.voxels / all);
   const noise = largest(corner(level.smeared, COLUMNS, UNKNOWNS).map((value) => value * share));
-  const shared = largest(blockScores(level, moving, { transform, solution }));
+  const shared = largest(residuals.blocks);
   // The first six unknowns are movements times the scale.
   return Math.sqrt(Math.max(noise, shared)) / scale;
 }

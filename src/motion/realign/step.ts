@@ -8,10 +8,16 @@ import { corner, type Square, solve } from './linear.js';
 /** A volume that is aligned, smoothed as the level is. */
 export interface Moving extends Sampled {
   readonly affine: Matrix4;
+  /** Slices that say nothing: they lost signal, or hold a spike. Mostly none. */
+  readonly leftOut: readonly number[];
+  /** What lies within so many slices of one that is left out has no weight. */
+  readonly reach: number;
 }
 
 /** Within this many voxels further in than its margin, a volume's weight rises from 0 to 1. */
 const TAPER = 0.5;
+/** And within this many slices beyond the reach of one that is left out. */
+const RAMP = 0.5;
 
 /** What the volume shows at the moved voxels of a stage. */
 export interface Sums {
@@ -52,7 +58,7 @@ export function sumsAt(level: Level, stage: Stage, moving: Moving, transform: Ma
     const place = (row: number): number => at(row) * i + at(row + 1) * j + at(row + 2) * k + at(row + 3);
     const line: Line = { from: [place(0), place(4), place(8)], step: along };
     sampleLine(moving, line, values);
-    if (isNearBorder(moving, line, count)) {
+    if (isNearBorder(moving, line, count) || isNearLeftOut(moving, line, count)) {
       outside += taper({ moving, line, columns, first, dropped }, values, weighted);
       square += project(columns, first, { values, weighted, projection });
     } else {
@@ -113,6 +119,20 @@ function isNearBorder(moving: Moving, { from, step }: Line, count: number): bool
   });
 }
 
+/** Whether some of a row's voxels lie in slices that are left out or between these and the next. */
+function isNearLeftOut({ leftOut, reach }: Moving, { from, step }: Line, count: number): boolean {
+  const end = from[2] + (count - 1) * step[2];
+  const [low, high] = [Math.min(from[2], end), Math.max(from[2], end)];
+  return leftOut.some((slice) => slice > low - reach - RAMP && slice < high + reach + RAMP);
+}
+
+/** The weight of a place along the slices: 0 within the reach of a slice that is left out, 1 half a slice further on. */
+export function sliceWeight({ leftOut, reach }: Pick<Moving, 'leftOut' | 'reach'>, place: number): number {
+  let weight = 1;
+  for (const slice of leftOut) weight = Math.min(weight, (Math.abs(place - slice) - reach) / RAMP);
+  return Math.max(0, weight);
+}
+
 /**
  * Weights a row's voxels by how far within the volume they lie, 0 at the margin and 1 a little further in. A voxel
  * that dropped out at once as it crosses the margin would let steps go back and forth for ever.
@@ -141,8 +161,9 @@ function taper(
   return lost;
 }
 
-function weightAt({ dims, margin }: Moving, { from, step }: Line, n: number): number {
-  let weight = 1;
+function weightAt(moving: Moving, { from, step }: Line, n: number): number {
+  const { dims, margin, leftOut } = moving;
+  let weight = leftOut.length > 0 ? sliceWeight(moving, from[2] + n * step[2]) : 1;
   for (let axis = 0; axis < 3; axis++) {
     const at = (from[axis] ?? 0) + n * (step[axis] ?? 0);
     const within = Math.min(at, (dims[axis] ?? 0) - 1 - at) - (margin[axis] ?? 0);

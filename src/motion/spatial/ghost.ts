@@ -1,31 +1,60 @@
 import type { MotionGrid } from '../rigid.js';
+import { median } from '../temporal/order-statistics.js';
 
 /** Voxels this close to an edge of the mask or of its ghost belong neither to ghost nor to background: edges are blurred. */
 const GUARD = 2;
 /** Ghost and background must each hold this share of the volume. */
 const LEAST_SHARE = 0.002;
 
+/** Where ghost, background and signal are looked for: numbers of voxels, rising. */
+export interface GhostRegions {
+  readonly ghost: Uint32Array;
+  readonly background: Uint32Array;
+  readonly signal: Uint32Array;
+  /** Ghost and background must each hold so many voxels with a value. */
+  readonly least: number;
+}
+
 /**
- * Ghost-to-signal ratio along the phase-encoding axis (Giannelli et al. 2010): the mean in the mask's N/2 ghost, less
- * the mean of the background outside of both, over the median in the mask. The ghost is where the inside of the mask comes
- * to lie when it is moved by half the field; what is within two voxels of an edge is left out. NaN where ghost or background hold too few voxels,
- * as when the head fills the field. Where background is noise alone, magnitudes take about its mean off a weak ghost.
+ * The regions of a mask, for the volumes of a run. The ghost is where the inside of the mask comes to lie when it is
+ * moved by half the field along the phase-encoding axis; what is within two voxels of an edge is left out.
  * @param axis `i` along the rows of the image, `j` along its columns
+ */
+export function ghostRegions(
+  mask: Uint8Array,
+  { grid: { dims }, axis }: { readonly grid: Pick<MotionGrid, 'dims'>; readonly axis: 'i' | 'j' },
+): GhostRegions {
+  const near = widened(mask, dims);
+  const ghost = shifted(narrowed(mask, dims), dims, axis);
+  const nearGhost = shifted(near, dims, axis);
+  return {
+    ghost: voxelsWhere(mask.length, (n) => ghost[n] === 1 && near[n] === 0),
+    background: voxelsWhere(mask.length, (n) => nearGhost[n] === 0 && near[n] === 0),
+    signal: voxelsWhere(mask.length, (n) => mask[n] === 1),
+    least: Math.max(1, LEAST_SHARE * mask.length),
+  };
+}
+
+function voxelsWhere(length: number, is: (voxel: number) => boolean): Uint32Array {
+  const found: number[] = [];
+  for (let n = 0; n < length; n++) if (is(n)) found.push(n);
+  return Uint32Array.from(found);
+}
+
+/**
+ * Ghost-to-signal ratio (Giannelli et al. 2010): the mean in the ghost, less the mean of the background, over the median
+ * signal. NaN where ghost or background hold too few voxels, as when the head fills the field. Where background is
+ * noise alone, magnitudes take about its mean off a weak ghost.
  */
 export function ghostToSignal(
   values: Float32Array,
-  mask: Uint8Array,
-  { grid, axis }: { readonly grid: Pick<MotionGrid, 'dims'>; readonly axis: 'i' | 'j' },
+  { ghost, background, signal, least }: GhostRegions,
 ): number {
-  const near = widened(mask, grid.dims);
-  const ghost = shifted(narrowed(mask, grid.dims), grid.dims, axis);
-  const nearGhost = shifted(near, grid.dims, axis);
-  const inGhost = meanWhere(values, (n) => ghost[n] === 1 && near[n] === 0);
-  const outside = meanWhere(values, (n) => nearGhost[n] === 0 && near[n] === 0);
-  const least = Math.max(1, LEAST_SHARE * values.length);
-  const signal = medianIn(values, mask);
-  if (inGhost.voxels < least || outside.voxels < least || !(signal > 0)) return Number.NaN;
-  return (inGhost.mean - outside.mean) / signal;
+  const inGhost = meanOf(values, ghost);
+  const outside = meanOf(values, background);
+  if (inGhost.voxels < least || outside.voxels < least) return Number.NaN;
+  const inside = medianOf(values, signal);
+  return inside > 0 ? (inGhost.mean - outside.mean) / inside : Number.NaN;
 }
 
 /** The mask and what lies within {@link GUARD} voxels of it in its slice. */
@@ -66,24 +95,24 @@ function shifted(mask: Uint8Array, [columns, rows]: MotionGrid['dims'], axis: 'i
   return out;
 }
 
-function meanWhere(
-  values: Float32Array,
-  counts: (voxel: number) => boolean,
-): { mean: number; voxels: number } {
+function meanOf(values: Float32Array, voxels: Uint32Array): { mean: number; voxels: number } {
   let sum = 0;
-  let voxels = 0;
-  for (let n = 0; n < values.length; n++) {
-    const value = values[n] ?? Number.NaN;
-    if (!counts(n) || !Number.isFinite(value)) continue;
+  let known = 0;
+  for (let n = 0; n < voxels.length; n++) {
+    const value = values[voxels[n] ?? -1] ?? Number.NaN;
+    if (!Number.isFinite(value)) continue;
     sum += value;
-    voxels++;
+    known++;
   }
-  return { mean: sum / voxels, voxels };
+  return { mean: sum / known, voxels: known };
 }
 
-function medianIn(values: Float32Array, mask: Uint8Array): number {
-  const inside = values.filter((value, n) => mask[n] === 1 && Number.isFinite(value)).sort();
-  const half = inside.length >> 1;
-  const upper = inside[half] ?? Number.NaN;
-  return inside.length % 2 === 1 ? upper : (upper + (inside[half - 1] ?? Number.NaN)) / 2;
+function medianOf(values: Float32Array, voxels: Uint32Array): number {
+  const known = new Float64Array(voxels.length);
+  let count = 0;
+  for (let n = 0; n < voxels.length; n++) {
+    const value = values[voxels[n] ?? -1] ?? Number.NaN;
+    if (Number.isFinite(value)) known[count++] = value;
+  }
+  return count === 0 ? Number.NaN : median(known, count);
 }

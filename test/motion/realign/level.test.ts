@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { GRIDS } from '../../../fixtures/motion/recipes.js';
 import { STILL } from '../../../fixtures/motion/rigid.js';
 import { inverseAffine } from '../../../src/motion/realign/affine.js';
-import { alignVolume } from '../../../src/motion/realign/align.js';
 import { splineAt, splineCoefficients } from '../../../src/motion/realign/bspline.js';
 import { ARC_MM, COLUMNS } from '../../../src/motion/realign/columns.js';
 import { movingVolume } from '../../../src/motion/realign/descend.js';
@@ -10,7 +9,7 @@ import { grossStarts } from '../../../src/motion/realign/gross.js';
 import { makeLevel } from '../../../src/motion/realign/level.js';
 import { prepareReference } from '../../../src/motion/realign/reference.js';
 import { smooth } from '../../../src/motion/realign/smooth.js';
-import { step, sumsAt } from '../../../src/motion/realign/step.js';
+import { sliceWeight, step, sumsAt } from '../../../src/motion/realign/step.js';
 import { centreOf, identity, product, rigidMatrix } from '../../../src/motion/rigid.js';
 import { alignmentError } from '../../helpers/motion/alignment-error.js';
 import { memoryRun } from '../../helpers/motion/memory-run.js';
@@ -129,30 +128,57 @@ describe('a step', () => {
   });
 });
 
+describe('slices that are left out', () => {
+  const all = fine.stages.at(-1) ?? { runs: 0, voxels: 0, information: new Float64Array(0) };
+
+  it('weigh nothing, those beside all, and places in between part', () => {
+    expect(
+      [4, 4.5, 4.75, 5, 5.25, 5.5, 6, 9].map((place) => sliceWeight({ leftOut: [5], reach: 0.5 }, place)),
+    ).toEqual([1, 0, 0, 0, 0, 0, 1, 1]);
+    expect(sliceWeight({ leftOut: [5], reach: 0.5 }, 5.75)).toBeCloseTo(0.5, 12);
+    expect(sliceWeight({ leftOut: [5, 7], reach: 0.5 }, 6)).toBe(1);
+    expect(sliceWeight({ leftOut: [5, 6], reach: 0.5 }, 5.5)).toBe(0);
+    expect(sliceWeight({ leftOut: [5], reach: 1 }, 6.25)).toBeCloseTo(0.5, 12);
+    expect(sliceWeight({ leftOut: [], reach: 0 }, 5)).toBe(1);
+  });
+
+  it('have no say in the sums, whatever they hold', () => {
+    const [nx, ny] = run.grid.dims;
+    const smoothed = smooth(second, run.grid, fine.fwhmMm);
+    const sumsOf = (add: number, leftOut: readonly number[]) => {
+      const changed = smoothed.map((value, n) => (Math.floor(n / (nx * ny)) === 9 ? value + add : value));
+      return sumsAt(fine, all, { ...movingVolume(fine, changed, run.grid), leftOut, reach: 0.5 }, identity());
+    };
+    const [as, without] = [sumsOf(0, []), sumsOf(0, [9])];
+    expect(without.voxels).toBeLessThan(0.97 * as.voxels);
+    expect(sumsOf(500, [9]).square / without.square).toBeCloseTo(1, 3);
+    expect(sumsOf(500, []).square / as.square).toBeGreaterThan(1.02);
+    expect(without.information[63]).toBeCloseTo(without.voxels, 6);
+  });
+});
+
 describe('starts for gross motion', () => {
   it('lead near the truth from far away', () => {
     const far = memoryRun({
       motion: [STILL, { translationMm: [-30, 25, 20], rotationDeg: [30, 25, -35] }],
     });
     const [still = new Float32Array(0), gone = new Float32Array(0)] = far.volumes;
-    const starts = grossStarts(prepareReference(still, far.grid), gone, far.grid);
+    const starts = grossStarts(prepareReference(still, far.grid), { values: gone, grid: far.grid });
     const errors = starts.map(
       (start) => alignmentError(start, far.transforms[1] ?? [], centreOf(far.grid)).rmsMm,
     );
     expect(Math.min(...errors)).toBeLessThan(5);
   });
 
-  it('do not replace a better end: a lost slice stays near', () => {
-    const dropout = memoryRun({
-      motion: [STILL, STILL],
-      faults: { dropouts: [{ volume: 1, slice: 12, factor: 0.3 }] },
-    });
-    const [still = new Float32Array(0), hurt = new Float32Array(0)] = dropout.volumes;
-    const found = alignVolume(prepareReference(still, dropout.grid), hurt, dropout.grid);
-    const error = alignmentError(found.transform, dropout.transforms[1] ?? [], centreOf(dropout.grid)).rmsMm;
-    expect(error).toBeLessThan(1.5);
-    // What a lost slice does to the result shows in what is said of it.
-    expect(found.standardErrorMm).toBeGreaterThan(error / 4);
-    expect(found.correlation).toBeLessThan(0.97);
+  it('are none where the pose that is known agrees as well: the fine level is spared', () => {
+    const known = run.transforms[1];
+    expect(grossStarts(reference, { values: second, grid: run.grid })).not.toEqual([]);
+    expect(grossStarts(reference, { values: second, grid: run.grid }, known)).toEqual([]);
+  });
+
+  it('are handed back where they agree clearly better than a pose that is wrong', () => {
+    const wrong = rigidMatrix({ translationMm: [20, 0, 0], rotationDeg: [0, 0, 90] }, centre);
+    const [best] = grossStarts(reference, { values: second, grid: run.grid }, wrong);
+    expect(alignmentError(best ?? [], run.transforms[1] ?? [], centre).rmsMm).toBeLessThan(3);
   });
 });

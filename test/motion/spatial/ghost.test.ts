@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { magnitude } from '../../../fixtures/motion/noise.js';
 import { stillness } from '../../../fixtures/motion/trajectory.js';
 import { signalMask } from '../../../src/motion/realign/mask.js';
-import { ghostToSignal } from '../../../src/motion/spatial/ghost.js';
+import { ghostRegions, ghostToSignal } from '../../../src/motion/spatial/ghost.js';
 import { memoryRun } from '../../helpers/motion/memory-run.js';
 
 type Dims = readonly [number, number, number];
@@ -29,7 +29,7 @@ function disc({ dims = DIMS, radius = 11, share = 0, axis = 'j' }: Disc): Float3
 }
 
 function ratio(values: Float32Array, axis: 'i' | 'j' = 'j', dims = DIMS): number {
-  return ghostToSignal(values, signalMask(values).mask, { grid: { dims }, axis });
+  return ghostToSignal(values, ghostRegions(signalMask(values).mask, { grid: { dims }, axis }));
 }
 
 describe('ghostToSignal', () => {
@@ -67,7 +67,9 @@ describe('ghostToSignal', () => {
   it('finds none in the phantom', () => {
     const { volumes, grid } = memoryRun({ motion: stillness(1) });
     const values = volumes[0] ?? new Float32Array(0);
-    expect(Math.abs(ghostToSignal(values, signalMask(values).mask, { grid, axis: 'i' }))).toBeLessThan(0.01);
+    expect(
+      Math.abs(ghostToSignal(values, ghostRegions(signalMask(values).mask, { grid, axis: 'i' }))),
+    ).toBeLessThan(0.01);
   });
 
   it('gives no number where the head fills the field', () => {
@@ -79,7 +81,7 @@ describe('ghostToSignal', () => {
   it('gives no number without a mask or without signal', () => {
     const values = disc({});
     const mask = new Uint8Array(values.length);
-    expect(ghostToSignal(values, mask, { grid: { dims: DIMS }, axis: 'j' })).toBeNaN();
+    expect(ghostToSignal(values, ghostRegions(mask, { grid: { dims: DIMS }, axis: 'j' }))).toBeNaN();
     expect(ratio(new Float32Array(values.length))).toBeNaN();
   });
 
@@ -87,8 +89,8 @@ describe('ghostToSignal', () => {
     const values = disc({ share: 0.05 });
     const mask = signalMask(values).mask;
     for (let n = 0; n < values.length; n += 17) values[n] = Number.NaN;
-    expect(Math.abs(ghostToSignal(values, mask, { grid: { dims: DIMS }, axis: 'j' }) - 0.05)).toBeLessThan(
-      0.005,
-    );
+    expect(
+      Math.abs(ghostToSignal(values, ghostRegions(mask, { grid: { dims: DIMS }, axis: 'j' })) - 0.05),
+    ).toBeLessThan(0.005);
   });
 });
