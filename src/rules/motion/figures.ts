@@ -1,6 +1,8 @@
 /** A figure of a series that a limit may be set on: its name in limits files and reports. */
 export interface FigureDefinition {
   readonly name: string;
+  /** The same for people. FD: framewise displacement. */
+  readonly label: string;
   /** `mm`, `deg`, `mm/s`, `%`, `min`, `1` for ratios and counts. */
   readonly unit: string;
   /** What it is, in words. */
@@ -18,6 +20,7 @@ export interface FigureDefinition {
 export const FIGURES = [
   {
     name: 'volumes',
+    label: 'number of volumes',
     unit: '1',
     worse: 'low',
     least: 0,
@@ -26,6 +29,7 @@ export const FIGURES = [
   },
   {
     name: 'measuredShare',
+    label: 'share of volumes measured',
     unit: '%',
     worse: 'low',
     least: 0,
@@ -35,6 +39,7 @@ export const FIGURES = [
   },
   {
     name: 'meanFdPowerMm',
+    label: 'mean FD (Power)',
     unit: 'mm',
     worse: 'high',
     least: 0,
@@ -43,6 +48,7 @@ export const FIGURES = [
   },
   {
     name: 'medianFdPowerMm',
+    label: 'median FD (Power)',
     unit: 'mm',
     worse: 'high',
     least: 0,
@@ -51,6 +57,7 @@ export const FIGURES = [
   },
   {
     name: 'maxFdPowerMm',
+    label: 'largest FD (Power)',
     unit: 'mm',
     worse: 'high',
     least: 0,
@@ -59,6 +66,7 @@ export const FIGURES = [
   },
   {
     name: 'meanFdJenkinsonMm',
+    label: 'mean FD (Jenkinson)',
     unit: 'mm',
     worse: 'high',
     least: 0,
@@ -67,6 +75,7 @@ export const FIGURES = [
   },
   {
     name: 'medianFdJenkinsonMm',
+    label: 'median FD (Jenkinson)',
     unit: 'mm',
     worse: 'high',
     least: 0,
@@ -75,6 +84,7 @@ export const FIGURES = [
   },
   {
     name: 'maxFdJenkinsonMm',
+    label: 'largest FD (Jenkinson)',
     unit: 'mm',
     worse: 'high',
     least: 0,
@@ -83,6 +93,7 @@ export const FIGURES = [
   },
   {
     name: 'maxDisplacementMm',
+    label: 'largest displacement',
     unit: 'mm',
     worse: 'high',
     least: 0,
@@ -91,6 +102,7 @@ export const FIGURES = [
   },
   {
     name: 'maxTranslationMm',
+    label: 'largest translation',
     unit: 'mm',
     worse: 'high',
     least: 0,
@@ -99,6 +111,7 @@ export const FIGURES = [
   },
   {
     name: 'maxRotationDeg',
+    label: 'largest rotation',
     unit: 'deg',
     worse: 'high',
     least: 0,
@@ -107,6 +120,7 @@ export const FIGURES = [
   },
   {
     name: 'maxSpeedMmPerS',
+    label: 'largest speed',
     unit: 'mm/s',
     worse: 'high',
     least: 0,
@@ -115,6 +129,7 @@ export const FIGURES = [
   },
   {
     name: 'shareOverFd',
+    label: 'share of volumes over the FD limit',
     unit: '%',
     worse: 'high',
     least: 0,
@@ -124,6 +139,7 @@ export const FIGURES = [
   },
   {
     name: 'usableMinutes',
+    label: 'usable time',
     unit: 'min',
     worse: 'low',
     least: 0,
@@ -132,6 +148,7 @@ export const FIGURES = [
   },
   {
     name: 'medianDvarsStandardised',
+    label: 'median DVARS',
     unit: '1',
     worse: 'high',
     least: 0,
@@ -140,6 +157,7 @@ export const FIGURES = [
   },
   {
     name: 'maxDvarsStandardised',
+    label: 'largest DVARS',
     unit: '1',
     worse: 'high',
     least: 0,
@@ -148,6 +166,7 @@ export const FIGURES = [
   },
   {
     name: 'meanOutlierPercent',
+    label: 'mean share of outliers',
     unit: '%',
     worse: 'high',
     least: 0,
@@ -157,6 +176,7 @@ export const FIGURES = [
   },
   {
     name: 'maxOutlierPercent',
+    label: 'largest share of outliers',
     unit: '%',
     worse: 'high',
     least: 0,
@@ -166,6 +186,7 @@ export const FIGURES = [
   },
   {
     name: 'meanQualityIndex',
+    label: 'mean quality index',
     unit: '1',
     worse: 'high',
     least: 0,
@@ -175,6 +196,7 @@ export const FIGURES = [
   },
   {
     name: 'tsnr',
+    label: 'tSNR',
     unit: '1',
     worse: 'low',
     least: 0,
@@ -183,6 +205,7 @@ export const FIGURES = [
   },
   {
     name: 'driftPercent',
+    label: 'drift',
     unit: '%',
     worse: 'high',
     least: 0,
@@ -191,6 +214,7 @@ export const FIGURES = [
   },
   {
     name: 'ghostPercent',
+    label: 'ghost-to-signal ratio',
     unit: '%',
     worse: 'high',
     least: 0,
@@ -199,6 +223,7 @@ export const FIGURES = [
   },
   {
     name: 'smoothnessMm',
+    label: 'smoothness',
     unit: 'mm',
     worse: 'high',
     least: 0,
@@ -207,6 +232,7 @@ export const FIGURES = [
   },
   {
     name: 'nonSteadyStateVolumes',
+    label: 'number of volumes before the steady state',
     unit: '1',
     worse: 'high',
     least: 0,
@@ -215,6 +241,7 @@ export const FIGURES = [
   },
   {
     name: 'dropoutSlices',
+    label: 'number of slices with dropout',
     unit: '1',
     worse: 'high',
     least: 0,
@@ -223,6 +250,7 @@ export const FIGURES = [
   },
   {
     name: 'dropoutVolumesPercent',
+    label: 'share of volumes with dropout',
     unit: '%',
     worse: 'high',
     least: 0,
@@ -232,6 +260,7 @@ export const FIGURES = [
   },
   {
     name: 'spikeSlices',
+    label: 'number of slices with a spike',
     unit: '1',
     worse: 'high',
     least: 0,
@@ -240,6 +269,7 @@ export const FIGURES = [
   },
   {
     name: 'maxWithinVolumeMm',
+    label: 'largest motion within a volume',
     unit: 'mm',
     worse: 'high',
     least: 0,
@@ -248,6 +278,7 @@ export const FIGURES = [
   },
   {
     name: 'maxParityScore',
+    label: 'largest parity score',
     unit: '1',
     worse: 'high',
     least: 0,
@@ -256,6 +287,7 @@ export const FIGURES = [
   },
   {
     name: 'minCorrelation',
+    label: 'lowest correlation',
     unit: '1',
     worse: 'low',
     least: -1,

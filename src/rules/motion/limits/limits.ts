@@ -37,7 +37,12 @@ function judgeFigure(given: FigureValue, limit: Limit, definition: FigureDefinit
   if (outside(value, rangeOf(definition)) !== undefined) {
     return { outcome: 'not-evaluable', why: `it came out as ${formatNumber(value)}, which it cannot be` };
   }
-  return { outcome: outcomeOf(value, limit), value };
+  const outcome = outcomeOf(value, limit);
+  // What was not measured neither passes nor fails, however little of it there is.
+  if (limit.figure === 'measuredShare' && outcome !== 'pass' && outcome !== 'warn') {
+    return { outcome: 'not-evaluable', value, why: `only ${formatNumber(value)} % of its volumes could be` };
+  }
+  return { outcome, value };
 }
 
 function rangeOf({ least, most }: FigureDefinition) {

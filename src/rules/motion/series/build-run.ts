@@ -1,5 +1,6 @@
 import type { PlannedVolume } from '../../../study/volume/plan.js';
 import { VolumeError } from '../../../study/volume/volume-error.js';
+import { directionOf } from './direction.js';
 import type { EchoTrain } from './echoes.js';
 import { geometryReason, imageReason } from './image-role.js';
 import type { InstanceValues } from './instance-values.js';
@@ -43,11 +44,13 @@ export function buildRun(values: InstanceValues, { kind, trains, leftOut }: RunM
   const { groups, groupOf } = usedGroups(groupsOf(values, kind, ordered), usable);
   const points = complete.map((plan, number): TimePoint => {
     const timeS = timing.timesS?.[usable[number] ?? -1];
+    const direction = kind === 'diffusion' ? directionOf(values, plan) : undefined;
     return {
       plan,
       echoes: (othersOf.get(plan) ?? []).filter((echo) => unfit(echo) === undefined),
       group: groupOf[number] ?? 0,
       ...(timeS !== undefined && { timeS }),
+      ...(direction && { direction }),
     };
   });
   const all = trains.flatMap(({ first, others }) => [first, ...others]);

@@ -30,7 +30,10 @@ function isDerivedWord(word: string): boolean {
 /** What does not let the slices make a volume, in the words of a time series. */
 function reasonOf(fault: VolumeFault): LeftOutReason {
   if (fault === 'ambiguous-volumes') return 'ambiguous';
-  return fault === 'missing-slices' || fault === 'matrix-differs' || fault === 'colours'
+  return fault === 'missing-slices' ||
+    fault === 'duplicate-slices' ||
+    fault === 'matrix-differs' ||
+    fault === 'colours'
     ? fault
     : 'irregular';
 }

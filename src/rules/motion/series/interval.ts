@@ -36,13 +36,23 @@ export function timingOf(view: SeriesView, kind: SeriesKind, { volumes, timesS, 
   if (!timesS || timesS.length < 2) return { ...(volumes.length > 0 && fromRepetition) };
   const steps = timesS.slice(1).map((time, i) => time - (timesS[i] ?? 0));
   if (!coarse) return { timesS, intervalS: inMicroseconds(median(steps)), intervalFrom: 'times' };
-  const spanS = timesS.at(-1) ?? 0;
-  if (fromRepetition && Math.abs(spanS - steps.length * fromRepetition.intervalS) <= COARSE_SPAN_S) {
+  const own = ONE_SHOT.includes(kind) ? withoutPauses(steps) : steps;
+  const spanS = own.reduce((sum, step) => sum + step, 0);
+  if (fromRepetition && Math.abs(spanS - own.length * fromRepetition.intervalS) <= COARSE_SPAN_S) {
     const { intervalS } = fromRepetition;
-    return { timesS: timesS.map((_, at) => inMicroseconds(at * intervalS)), ...fromRepetition };
+    const isEven = own.length === steps.length;
+    const evenly = isEven ? timesS.map((_, at) => inMicroseconds(at * intervalS)) : timesS;
+    return { timesS: evenly, ...fromRepetition };
   }
   // Rounding averages out over the steps.
-  return { timesS, intervalS: inMicroseconds(spanS / steps.length), intervalFrom: 'times' };
+  return { timesS, intervalS: inMicroseconds(spanS / own.length), intervalFrom: 'times' };
+}
+
+/** Rounding makes equal steps differ by a second at most: longer ones hold a pause, or volumes that are not there. */
+function withoutPauses(steps: readonly number[]): readonly number[] {
+  const usual = median(steps);
+  const kept = steps.filter((step) => step <= usual + COARSE_SPAN_S);
+  return kept.length > 0 ? kept : steps;
 }
 
 /** Seconds; undefined where volumes may take several repetitions: 3D and segmented acquisitions. */

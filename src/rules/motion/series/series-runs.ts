@@ -1,3 +1,4 @@
+import type { Vector3 } from '../../../study/vectors.js';
 import type { PlannedVolume } from '../../../study/volume/plan.js';
 
 /** What a time series shows; limits go by it. */
@@ -20,6 +21,8 @@ export interface TimePoint {
   readonly group: number;
   /** Seconds from the first volume's start; undefined where the headers do not say. */
   readonly timeS?: number;
+  /** Of the diffusion gradient: a unit vector, patient LPS; undefined where none acted or none is stated. */
+  readonly direction?: Vector3;
 }
 
 /** Volumes of one contrast, which may be held against each other by intensity. */
@@ -36,6 +39,7 @@ export type LeftOutReason =
   | 'phase-image'
   | 'derived-image'
   | 'missing-slices'
+  | 'duplicate-slices'
   | 'irregular'
   | 'matrix-differs'
   /** It is the only one of its contrast: nothing in the run may be held against it. */

@@ -16,9 +16,7 @@ import { isTrace } from './shells.js';
 import { SLICE_TIME_PROBES } from './slice-times.js';
 
 export type {
-  LeftOut,
   LeftOutReason,
-  NoRuns,
   NoTimeSeriesReason,
   SeriesKind,
   SeriesRuns,

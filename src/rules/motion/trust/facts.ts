@@ -2,8 +2,14 @@ import type { SeriesKind } from '../series/time-series.js';
 
 /** How a volume came to lie to its reference: what realignment says of it, as plain numbers. NaN where not known. */
 export interface VolumeTrustFacts {
-  /** Why it could not be aligned at all; the numbers do not count then. */
-  readonly fault?: 'no-signal' | 'not-finite' | 'matrix-differs' | 'too-few-slices' | 'undecodable';
+  /** Why it could not be aligned at all, or is no volume of its own; the numbers do not count then. */
+  readonly fault?:
+    | 'no-signal'
+    | 'not-finite'
+    | 'matrix-differs'
+    | 'too-few-slices'
+    | 'undecodable'
+    | 'repeated';
   readonly converged: boolean;
   /** Pearson correlation with the reference over the mask, realigned. */
   readonly correlation: number;
@@ -15,6 +21,10 @@ export interface VolumeTrustFacts {
   readonly scale: number;
   /** RMS displacement from the reference over a sphere of 80 mm, mm. */
   readonly displacementMm: number;
+  /** Motion between the passes of its acquisition, mm; NaN where it cannot be told. */
+  readonly withinVolumeMm?: number;
+  /** Parity artefact score; NaN where it cannot be told. */
+  readonly parityScore?: number;
 }
 
 /** Volumes of one contrast, aligned to one of them. */
@@ -35,6 +45,11 @@ export interface GroupTrustFacts {
    * reference that is itself the odd one out is found.
    */
   readonly noiseDecorrelation?: number;
+  /**
+   * How volumes that are weighted along different directions were aligned: each to what a model predicts of it, or all
+   * to one of them. Undefined where the contrast is one.
+   */
+  readonly directions?: 'modelled' | 'apart';
 }
 
 /** What trust in the motion of a run is decided by. */

@@ -1,3 +1,4 @@
+import type { SeriesKind } from '../series/time-series.js';
 import { contrastLimit } from './contrast-limit.js';
 import type { GroupTrustFacts, TrustFacts, VolumeTrustFacts } from './facts.js';
 import type { TrustReason } from './reasons.js';
@@ -23,16 +24,15 @@ export interface RunTrust {
  * where every figure of its alignment is there and within its threshold, and where its whole group can be measured.
  */
 export function judgeTrust({ kind, volumes, groups }: TrustFacts): RunTrust {
-  const thresholds = thresholdsOf(kind);
   const trusts: VolumeTrust[] = volumes.map(() => unmeasurable('no-reference'));
   const reasons = groups.map((group) => {
-    const { of, reason } = judgeGroup(group, volumes, thresholds);
+    const { of, reason } = judgeGroup(group, volumes, thresholdsOf(kind, group.directions));
     group.members.forEach((member, i) => {
       trusts[member] = of[i] ?? unmeasurable('no-reference');
     });
     return reason;
   });
-  const whole = runReason(trusts, thresholds);
+  const whole = runReason(trusts, kind);
   if (!whole) return { volumes: trusts, groups: reasons };
   return {
     volumes: trusts.map(lost),
@@ -92,25 +92,30 @@ function groupReason(
 
 /** The first that speaks against a volume: what explains most stands first. */
 function volumeReason(
-  { fault, converged, correlation, overlap, standardErrorMm, scale, displacementMm }: VolumeTrustFacts,
-  { leastOverlap, mostStandardErrorMm }: TrustThresholds,
+  facts: VolumeTrustFacts,
+  thresholds: TrustThresholds,
   leastCorrelation: number,
 ): TrustReason | undefined {
+  const { fault, converged, correlation, overlap, standardErrorMm, scale, displacementMm } = facts;
+  const { withinVolumeMm = Number.NaN, parityScore = Number.NaN } = facts;
+  const { leastOverlap, mostStandardErrorMm, mostWithinVolumeMm, mostParityScore } = thresholds;
   if (fault) return fault;
   // Written so that NaN is on the side that is not believed.
   if (!(overlap >= leastOverlap)) return 'little-overlap';
   if (!(correlation >= leastCorrelation && scale > 0)) return 'contrast-differs';
   if (!converged || !Number.isFinite(displacementMm)) return 'not-converged';
-  return standardErrorMm <= mostStandardErrorMm ? undefined : 'uncertain';
+  if (!(standardErrorMm <= mostStandardErrorMm)) return 'uncertain';
+  // Where slices do not tell it, it is not known, and nothing speaks against the volume.
+  return withinVolumeMm > mostWithinVolumeMm || parityScore > mostParityScore ? 'moved-within' : undefined;
 }
 
 /** Volumes that stand alone were not asked for: the others decide, unless there is none. */
-function runReason(
-  trusts: readonly VolumeTrust[],
-  { unmeasurableShare }: TrustThresholds,
-): TrustReason | undefined {
+function runReason(trusts: readonly VolumeTrust[], kind: SeriesKind): TrustReason | undefined {
+  const { unmeasurableShare } = thresholdsOf(kind);
   const asked = trusts.filter(({ state }) => state !== 'alone');
   const lostOnes = asked.filter((trust) => !isMeasured(trust));
+  // Shells are runs of their own: one that cannot be measured says nothing of another.
+  if (kind === 'diffusion' && trusts.some(isMeasured)) return undefined;
   // Not even half of the run can be held against anything: what is left does not speak for it.
   if (asked.length <= trusts.length * (1 - unmeasurableShare)) {
     return lostOnes.length > 0 ? commonest(lostOnes) : 'alone';

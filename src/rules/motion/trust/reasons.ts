@@ -5,6 +5,7 @@ export const TRUST_REASONS = {
   'matrix-differs': 'its matrix is another one',
   'too-few-slices': 'it has too few slices',
   undecodable: 'its pixels cannot be decoded',
+  repeated: 'it is a copy of another volume, voxel for voxel',
   'no-reference': 'no volume of its group can serve as a reference',
   'translation-undetermined':
     'the object has no structure along some direction, so that its place cannot be told',
@@ -15,6 +16,7 @@ export const TRUST_REASONS = {
   'contrast-differs':
     'it does not look like its reference when realigned: its contrast is another one, or the movement was too large',
   uncertain: 'noise or artefacts leave its position too uncertain',
+  'moved-within': 'the head moved while it was acquired, so that it has no single position',
   'mostly-unmeasurable': 'too many of its group, or of the run, cannot be measured',
   alone: 'no other volume has its contrast, so that there is nothing to hold it against',
 } as const satisfies Readonly<Record<string, string>>;

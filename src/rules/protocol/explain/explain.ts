@@ -1,3 +1,6 @@
+import { figureOf } from '../../motion/figures.js';
+import type { LimitSet } from '../../motion/limits/limit.js';
+import { limitInWords } from '../../motion/limits/words.js';
 import type { Check, Consequence, Entry, Protocol } from '../compiled.js';
 import { conditionWords, scannerWords, valueWords } from './condition-words.js';
 import { listed, printedName } from './names.js';
@@ -54,10 +57,26 @@ function entryRows(entry: Entry): ManualRow[] {
     for (const check of checks) rows.push(checkRow(series, check, scannerWords(when)));
   }
   if (constant) rows.push({ series, what: 'must not vary', expected: constantWords(entry.constant ?? []) });
+  if (entry.qc) rows.push(...qcRows(series, entry.qc));
   if (entry.variantRequired === 'yes') {
     rows.push({ series, what: 'scanner', expected: 'one of those named here' });
   }
   return rows;
+}
+
+/** Limits that `qc-motion` holds the series against. */
+function qcRows(series: string, { censor, limits }: LimitSet): ManualRow[] {
+  const measure = { power: 'Power', jenkinson: 'Jenkinson' }[censor.measure];
+  const censored = { series, what: 'censored above', expected: `FD ${censor.fdMm} mm (${measure})` };
+  return [
+    { ...censored, source: censor.source },
+    ...limits.map((limit) => ({
+      series,
+      what: figureOf(limit.figure).label,
+      expected: limitInWords(limit, figureOf(limit.figure)),
+      ...consequenceOf(limit),
+    })),
+  ];
 }
 
 const constantWords = (constant: NonNullable<Entry['constant']>): string =>

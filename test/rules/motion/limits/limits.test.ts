@@ -15,6 +15,23 @@ function judged(one: Limit, value: number | FigureValue) {
   return result;
 }
 
+describe('the share of volumes that were measured', () => {
+  const share = limit('measuredShare', { min: 90, warnMin: 99 });
+
+  it.each([
+    [100, 'pass'],
+    [95, 'warn'],
+    [89.9, 'not-evaluable'],
+    [0, 'not-evaluable'],
+  ])('of %d %% is answered with %s: what was not measured does not fail', (value, outcome) => {
+    expect(judged(share, value)).toMatchObject({ outcome, value });
+  });
+
+  it('says how much it was', () => {
+    expect(judged(share, 50).why).toBe('only 50 % of its volumes could be');
+  });
+});
+
 describe('a limit on a figure that is worse when large', () => {
   const fd = limit('meanFdPowerMm', { max: 0.5, warnMax: 0.2 });
 

@@ -88,6 +88,17 @@ describe('the times of volumes', () => {
     expect(runOf(coarse(5))).toMatchObject({ intervalS: 5, intervalFrom: 'times' });
   });
 
+  it('take a pause for no interval where the clock tells whole seconds', () => {
+    const late = (step: number) =>
+      epi(5, (volume) => ({
+        AcquisitionTime: time(Math.floor(TEN + volume * step) + (volume > 2 ? 600 : 0)),
+      }));
+    const run = runOf(late(STEP_S));
+    expect(run).toMatchObject({ intervalS: STEP_S, intervalFrom: 'repetition-time' });
+    expect(run.points.map(({ timeS }) => timeS)).toEqual([0, 2, 5, 607, 610]);
+    expect(runOf(late(5))).toMatchObject({ intervalS: 5, intervalFrom: 'times' });
+  });
+
   it('are not made of a repetition time alone, which still tells the interval', () => {
     const run = runOf(untimed(4, (volume) => ({ TemporalPositionIdentifier: volume + 1 })));
     expect(run).toMatchObject({ intervalS: STEP_S, intervalFrom: 'repetition-time' });

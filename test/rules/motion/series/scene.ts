@@ -65,4 +65,4 @@ export function groups(run: TimeSeries): Record<string, readonly number[]> {
   return Object.fromEntries(run.groups.map(({ name, members }) => [name, members]));
 }
 
-export { reading, type SeriesView, viewOf };
+export { reading, viewOf };

@@ -26,15 +26,23 @@ describe('trust in the motion of a run', () => {
     ['uncertain', { standardErrorMm: 0.3 }],
     ['uncertain', { standardErrorMm: Number.NaN }],
     ['uncertain', { standardErrorMm: Number.POSITIVE_INFINITY }],
+    ['moved-within', { withinVolumeMm: 0.51 }],
+    ['moved-within', { parityScore: 2.1, withinVolumeMm: Number.NaN }],
     ['no-signal', { fault: 'no-signal' }],
     ['not-finite', { fault: 'not-finite' }],
     ['matrix-differs', { fault: 'matrix-differs' }],
     ['undecodable', { fault: 'undecodable' }],
+    ['repeated', { fault: 'repeated' }],
   ])('says %s of one volume with %j, and believes the others', (reason, over) => {
     const trust = judgeTrust(runOf(volumes(8, { 6: over })));
     expect(trust.volumes[6]).toEqual({ state: 'unmeasurable', reason });
     expect(trust.volumes.filter(isMeasured)).toHaveLength(7);
     expect(trust.unmeasurable).toBeUndefined();
+  });
+
+  it('believes a volume whose passes lie together, and one of which no passes are known', () => {
+    const over = { 5: { withinVolumeMm: 0.4, parityScore: 1.5 }, 6: { withinVolumeMm: Number.NaN } };
+    expect(judgeTrust(runOf(volumes(8, over))).volumes.every(isMeasured)).toBe(true);
   });
 
   it('believes nothing of a sphere, the reference neither', () => {
@@ -87,13 +95,41 @@ describe('trust in the motion of a run', () => {
     expect(judgeTrust(runOf(noisy)).volumes.every(isMeasured)).toBe(true);
   });
 
-  it('believes directions of diffusion that are alike, and none that pull a volume to a wrong place', () => {
-    const alike = [0.986, 0.992, 0.996, 0.988].map((correlation) => aligned({ correlation }));
-    expect(judgeTrust({ ...runOf(alike), kind: 'diffusion' }).volumes.every(isMeasured)).toBe(true);
-    const apart = [0.69, 0.94, 0.99, 0.41, 0.74, 1, 0.86, 0.55].map((correlation) =>
-      aligned({ correlation }),
-    );
-    expect(judgeTrust({ ...runOf(apart), kind: 'diffusion' }).unmeasurable).toBe('contrast-differs');
+  it('believes directions of diffusion that are very much alike, and none that pull a volume to a wrong place', () => {
+    const shell = (correlations: readonly number[], directions: 'apart' | 'modelled') =>
+      judgeTrust({
+        ...runOf(
+          correlations.map((correlation) => aligned({ correlation })),
+          { directions },
+        ),
+        kind: 'diffusion',
+      });
+    const alike = [0.9985, 0.9992, 0.9996, 0.9988];
+    expect(shell(alike, 'apart').volumes.every(isMeasured)).toBe(true);
+    const apart = [0.986, 0.992, 0.996, 0.997, 0.988];
+    expect(shell(apart, 'apart').unmeasurable).toBe('contrast-differs');
+    expect(reasons(shell([0.9961, 0.9955, 0.998, 0.994], 'modelled')).slice(0, 2)).toEqual([
+      'measured',
+      'measured',
+    ]);
+    expect(shell([0.991, 0.993, 1, 0.986], 'modelled').unmeasurable).toBe('contrast-differs');
+  });
+
+  it('does not believe a modelled volume whose prediction hides its motion', () => {
+    const hidden = volumes(20).map((one) => ({ ...one, standardErrorMm: 0.3 }));
+    const trust = judgeTrust({ ...runOf(hidden, { directions: 'modelled' }), kind: 'diffusion' });
+    expect(trust.unmeasurable).toBe('uncertain');
+  });
+
+  it('answers for each shell by itself: the volumes without weighting are measured where shells are not', () => {
+    const apart = Object.fromEntries([2, 3, 4, 5, 6, 7].map((volume) => [volume, { correlation: 0.9 }]));
+    const groups = [groupOf([0, 1]), groupOf([2, 3, 4, 5, 6, 7], { directions: 'apart' as const })];
+    const facts = { ...runOf(volumes(8, apart)), groups };
+    const trust = judgeTrust({ ...facts, kind: 'diffusion' });
+    expect(trust.groups).toEqual([undefined, 'contrast-differs']);
+    expect(trust.volumes.map(isMeasured)).toEqual([true, true, ...Array.from({ length: 6 }, () => false)]);
+    expect(trust.unmeasurable).toBeUndefined();
+    expect(judgeTrust({ ...facts, kind: 'asl' }).unmeasurable).toBeDefined();
   });
 
   it('does not believe a volume that lost slices: what is left leaves the position uncertain', () => {

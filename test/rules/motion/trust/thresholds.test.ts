@@ -21,8 +21,18 @@ describe('where trust ends', () => {
     expect(thresholdsOf(kind).leastCorrelation).toBeGreaterThan(0.75);
   });
 
-  it('lets directions of diffusion differ by nothing but their own threshold', () => {
-    expect(thresholdsOf('diffusion').timesTypicalDecorrelation).toBeUndefined();
+  it('lets volumes of a diffusion run differ by nothing but their own threshold', () => {
+    for (const directions of [undefined, 'apart', 'modelled'] as const) {
+      expect(thresholdsOf('diffusion', directions).timesTypicalDecorrelation).toBeUndefined();
+    }
     expect(thresholdsOf('diffusion').leastCorrelation).toBe(0.95);
+  });
+
+  it('asks most of volumes that are held against one of another direction', () => {
+    expect(thresholdsOf('diffusion', 'apart').leastCorrelation).toBe(0.998);
+    expect(thresholdsOf('diffusion', 'modelled').leastCorrelation).toBe(0.995);
+    for (const directions of ['apart', 'modelled'] as const) {
+      expect(thresholdsOf('diffusion', directions).mostStandardErrorMm).toBe(0.2);
+    }
   });
 });

@@ -37,6 +37,19 @@ describe('a protocol in words', () => {
     });
   });
 
+  it('tells the limits on motion, with what volumes are censored by', async () => {
+    const limits = '[{ figure: meanFdPowerMm, max: 0.5 mm, warnMax: 0.2 mm, source: p. 4 }]';
+    const censor = '{ fd: 0.5 mm, measure: power, source: "§8" }';
+    const rows = await rowsOf(series(`checks: {}, qc: { censor: ${censor}, limits: ${limits} }`));
+    expect(rows.filter(({ series: name }) => name === 't1').slice(2)).toEqual([
+      { series: 't1', what: 'censored above', expected: 'FD 0.5 mm (Power)', source: '§8' },
+      {
+        ...{ series: 't1', what: 'mean FD (Power)', expected: '≤ 0.5 mm, target ≤ 0.2 mm' },
+        ...{ onDeviation: 'fail', severity: 'major', source: 'p. 4' },
+      },
+    ]);
+  });
+
   it('says yes and no, and names the make that a pattern is for', async () => {
     const flags = series('checks: { suvReady: true, lossy: false }');
     expect(await told(flags, 'SUV ready')).toEqual(['t1 | yes | ']);
