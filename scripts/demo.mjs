@@ -10,6 +10,7 @@ import { compareManifest } from './demo/compare-manifest.mjs';
 import { corelab, show } from './demo/corelab.mjs';
 import { showDeid } from './demo/deid.mjs';
 import { showIdentities } from './demo/identity.mjs';
+import { showMotion } from './demo/motion.mjs';
 import { showProtocol } from './demo/protocol.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -41,6 +42,8 @@ say('\nDe-identifying the CD …');
 differences.push(...showDeid({ root, out, key, say }));
 say('\nHolding the CD against a scanning protocol …');
 differences.push(...showProtocol({ root, out, say }));
+say('\nMeasuring motion on the phantom runs …');
+differences.push(...showMotion({ root, out, say }));
 say();
 say(
   'Reports: demo-out/manifest.json, demo-out/manifest.csv (one row a series), demo-out/manifest.xml (JUnit);',
@@ -49,6 +52,7 @@ say('demo-out/identity/*.json, one for each run of assign-id, beside the trial, 
 say(
   'demo-out/protocol/checks.json, .csv (one row a check), .xml (JUnit: a test case a check), and made.yaml;',
 );
+say('demo-out/motion/motion.json, .csv (one row a limit), and a plot (SVG) of each run;');
 say('demo-out/deid/report.json, the released files in demo-out/deid/clean, the quarantine in clean.state');
 if (differences.length > 0) {
   say(`\nThe reports are NOT what was planted:\n${differences.map((line) => `  ${line}`).join('\n')}`);

@@ -55,15 +55,15 @@ export interface MotionSliceRow {
   readonly limit: number;
 }
 
-/** A run over time: a stack of a series. */
+/** A run over time: a contrast of a stack of a series. */
 export interface MotionRunRow {
   readonly studyUID: string;
   readonly seriesUID: string;
   readonly seriesNumber: number | null;
   readonly description: string;
   readonly modality: string | null;
-  /** Number of the stack in the series, from 0, where it has several. */
-  readonly stack: number;
+  /** Number of the run in the series, from 0: each contrast of each stack is a run. */
+  readonly run: number;
   readonly kind: string | null;
   readonly outcome: Outcome;
   /** In words where the run was not measured, or only in part. */
@@ -95,7 +95,7 @@ export interface MotionCheckRow {
   readonly studyUID: string;
   readonly seriesUID: string;
   readonly seriesNumber: number | null;
-  readonly stack: number;
+  readonly run: number;
   /** The figure's name. */
   readonly check: string;
   readonly code: string;

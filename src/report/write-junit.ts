@@ -1,12 +1,35 @@
 import { XMLBuilder } from 'fast-xml-parser';
 import type { Finding } from '../findings/finding.js';
 import type { Outcome } from '../findings/outcome.js';
-import type { ProtocolCheckRow } from './check-protocol-sections.js';
 import type { Report } from './envelope.js';
 import { findingPaths } from './finding-paths.js';
 import { inChunks } from './text-chunks.js';
 
 const builder = new XMLBuilder({ ignoreAttributes: false, suppressEmptyNode: true, format: false });
+
+/** What rows of the section `checks` of any command have; what a command does not know, it leaves out or null. */
+interface CheckRow {
+  readonly study?: number;
+  readonly run?: number;
+  readonly seriesUID: string | null;
+  readonly seriesNumber: number | null;
+  readonly entry?: string | null;
+  readonly check: string;
+  readonly code: string;
+  readonly outcome: Outcome;
+  readonly expected?: string | null;
+  readonly actual?: string | null;
+  readonly unit?: string | null;
+  readonly difference?: number | null;
+  readonly note?: string | null;
+  readonly source?: string | null;
+  readonly disposition?: {
+    readonly kind: string;
+    readonly original: Outcome;
+    readonly who: string;
+    readonly why: string;
+  };
+}
 
 /** One test case: a finding, or the report's verdict. */
 interface TestCase {
@@ -59,20 +82,21 @@ function verdictCase({ verdict, upstream }: Report): TestCase {
 }
 
 /** The checks of a report that has them; every finding of one of their codes is one of them. */
-function checksOf({ sections }: Report): readonly ProtocolCheckRow[] {
-  return Array.isArray(sections.checks) ? (sections.checks as readonly ProtocolCheckRow[]) : [];
+function checksOf({ sections }: Report): readonly CheckRow[] {
+  return Array.isArray(sections.checks) ? (sections.checks as readonly CheckRow[]) : [];
 }
 
-function checkCase(row: ProtocolCheckRow): TestCase {
-  const { study, seriesNumber, seriesUID, entry, check, code, outcome, disposition } = row;
+function checkCase(row: CheckRow): TestCase {
+  const { study, run = 0, seriesNumber, seriesUID, entry, check, code, outcome, disposition } = row;
   const about = [
-    `study ${study}`,
+    study === undefined ? undefined : `study ${study}`,
     seriesNumber === null ? undefined : `series ${seriesNumber}`,
+    run === 0 ? undefined : `run ${run + 1}`,
     entry,
     check,
   ];
   const values = (['expected', 'actual', 'unit', 'difference', 'note', 'source'] as const)
-    .filter((key) => row[key] !== null)
+    .filter((key) => row[key] !== null && row[key] !== undefined)
     .map((key) => `${key}: ${String(row[key])}`);
   const decided = disposition
     ? [`${disposition.kind} by ${disposition.who} (${disposition.original} before): ${disposition.why}`]

@@ -87,9 +87,9 @@ function count(all: readonly Band[], kind: Band['band']): number {
 }
 
 /** Number and kind only: a description may hold a name. */
-function heading({ seriesNumber, kind, stack }: MotionRunRow): string {
+function heading({ seriesNumber, kind, run }: MotionRunRow): string {
   const series = seriesNumber === null ? 'Series without a number' : `Series ${seriesNumber}`;
-  return [series, ...(stack > 0 ? [`stack ${stack}`] : []), ...(kind === null ? [] : [kind])].join(', ');
+  return [series, ...(run > 0 ? [`run ${run + 1}`] : []), ...(kind === null ? [] : [kind])].join(', ');
 }
 
 function summary({ volumes, intervalS, outcome }: MotionRunRow, shaded: readonly Band[]): string {

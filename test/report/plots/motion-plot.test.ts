@@ -47,8 +47,8 @@ describe('a motion plot', () => {
     const svg = await motionPlot(sampleRun(volumes, { description: 'DOE^JANE', seriesUID: '1.2.840.99.7' }));
     expect(texts(svg)).toContain('Series 5, functional');
     expect(svg).not.toMatch(/DOE|JANE|1\.2\.840\.99\.7|1\.2\.3\./);
-    const other = await motionPlot(sampleRun(volumes, { seriesNumber: null, kind: 'asl', stack: 1 }));
-    expect(texts(other)).toContain('Series without a number, stack 1, asl');
+    const other = await motionPlot(sampleRun(volumes, { seriesNumber: null, kind: 'asl', run: 1 }));
+    expect(texts(other)).toContain('Series without a number, run 2, asl');
   });
 
   test('says what it is to those who cannot see it', async () => {

@@ -106,7 +106,7 @@ export function sampleRun(options: SampleOptions, overrides: Partial<MotionRunRo
     seriesNumber: 5,
     description: 'DOE^JANE bold',
     modality: 'MR',
-    stack: 0,
+    run: 0,
     kind: 'functional',
     outcome: 'warn',
     why: null,

@@ -1,0 +1,104 @@
+import { entry } from './catalogue-entry.js';
+
+const LIMITS = 'corelab: the limits file';
+const NEVER_GREEN = 'corelab: never falsely green';
+const NOTHING_LOST = 'corelab: nothing lost';
+
+/** Findings of `qc-motion`. `run` names a series by its number. */
+export const MOTION_ENTRIES = {
+  'motion-within-limit': entry('pass', 'info', '{run}: {figure} is within its limit', LIMITS),
+  'motion-over-limit': entry('fail', 'major', '{run}: {figure} is beyond its limit', LIMITS),
+  'motion-figure-unknown': entry(
+    'not-evaluable',
+    'major',
+    '{run}: {figure} is not known: {why}',
+    NEVER_GREEN,
+  ),
+  'motion-figure-not-applicable': entry(
+    'not-applicable',
+    'info',
+    '{run}: {figure} does not apply: {why}',
+    LIMITS,
+  ),
+  unmeasurable: entry('not-evaluable', 'major', '{run}: motion cannot be measured: {why}', NEVER_GREEN),
+  'motion-volumes-unmeasurable': entry(
+    'warn',
+    'major',
+    '{run}: the motion of {volumes} cannot be measured: {why}',
+    NEVER_GREEN,
+  ),
+  'motion-volumes-left-out': entry(
+    'not-evaluable',
+    'major',
+    '{run}: {volumes} could not be used: {why}',
+    NOTHING_LOST,
+  ),
+  'motion-corrected-already': entry(
+    'not-evaluable',
+    'major',
+    '{run}: the scanner has realigned the images: what is left says nothing of how the subject moved',
+    NEVER_GREEN,
+  ),
+  'motion-volumes-missing': entry(
+    'warn',
+    'major',
+    '{run}: volumes are missing before {volumes}: what moved there is not known',
+    NOTHING_LOST,
+  ),
+  'motion-order-unknown': entry(
+    'not-evaluable',
+    'major',
+    '{run}: nothing tells which volume came first',
+    NEVER_GREEN,
+  ),
+  'motion-series-ambiguous': entry(
+    'not-evaluable',
+    'major',
+    '{run}: it may be a series over time, but {why}',
+    NEVER_GREEN,
+  ),
+  'motion-no-limits': entry('not-applicable', 'info', '{run}: the limits say nothing of it', LIMITS),
+  'motion-limits-unsettled': entry(
+    'not-evaluable',
+    'major',
+    '{run}: which limits hold cannot be told: it fits several series of the protocol',
+    NEVER_GREEN,
+  ),
+  'motion-series-missing': entry(
+    'not-evaluable',
+    'major',
+    'no series over time was taken for {series}, for which the protocol has limits',
+    NEVER_GREEN,
+  ),
+  'motion-reference-absent': entry(
+    'warn',
+    'minor',
+    '{run}: it has no volume {volume}: the middle one is the reference',
+    'corelab: every decision says why',
+  ),
+  'motion-stacks-apart': entry(
+    'warn',
+    'minor',
+    '{series}: its volumes make {count} runs, of which each was measured by itself: movement between them is not known',
+    NEVER_GREEN,
+  ),
+  'motion-series-not-found': entry(
+    'not-evaluable',
+    'major',
+    'no series was found for --series {pattern}',
+    NEVER_GREEN,
+  ),
+  'motion-no-time-series': entry('not-evaluable', 'major', 'no series over time was found', NEVER_GREEN),
+  'motion-plot-not-written': entry(
+    'fail',
+    'major',
+    '{run}: a plot could not be written: {why}',
+    NOTHING_LOST,
+  ),
+  'motion-thumbnail-unsafe': entry(
+    'not-evaluable',
+    'minor',
+    '{run}: no picture was made: the head cannot be masked with certainty',
+    'corelab: fail closed',
+  ),
+} as const;

@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { writeAtomically } from '../../io/atomic-write.js';
+import { AtomicWriteError, writeError } from '../../io/write-file-error.js';
+import type { MotionRunRow } from '../../report/qc-motion-sections.js';
+import type { JudgedRun } from './run-state.js';
+
+/** What was drawn of a run. */
+export type Drawn = Pick<JudgedRun, 'plots' | 'plotFaults' | 'unsafePicture'>;
+
+/** How a run is drawn. */
+export interface DrawOptions {
+  readonly folder: string;
+  readonly thumbnails: boolean;
+  readonly signal: AbortSignal;
+}
+
+/** Plots hold figures of a subject's scan. */
+const MODE = 0o600;
+
+/**
+ * Makes the folder for plots.
+ * @throws AtomicWriteError when it cannot be made
+ */
+export async function plotFolder(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: 0o700 }).catch((cause: unknown) => {
+    throw writeError(folder, cause);
+  });
+}
+
+/** Draws a run, and, where asked for, its reference volume, masked. What cannot be written is told, and costs no report. */
+export async function draw(
+  row: MotionRunRow,
+  judged: Pick<JudgedRun, 'measured'>,
+  { folder, thumbnails, signal }: DrawOptions,
+): Promise<Drawn> {
+  const stem = stemOf(row);
+  const plots: string[] = [];
+  const plotFaults: string[] = [];
+  const write = async (name: string, bytes: string | Uint8Array): Promise<void> => {
+    try {
+      await writeAtomically(join(folder, name), [bytes], { mode: MODE, signal });
+      plots.push(name);
+    } catch (error) {
+      if (!(error instanceof AtomicWriteError)) throw error;
+      plotFaults.push(error.code);
+    }
+  };
+  const { motionPlot } = await import('../../report/plots/motion-plot.js');
+  await write(`${stem}.svg`, await motionPlot(row));
+  let unsafePicture = false;
+  if (thumbnails) {
+    const picture = await pictureOf(judged);
+    unsafePicture = picture === undefined;
+    if (picture) await write(`${stem}.png`, picture);
+  }
+  return { plots, plotFaults, unsafePicture };
+}
+
+/** A name that is the same from run to run, and holds nothing that a person typed. */
+function stemOf({ seriesUID, seriesNumber, run }: MotionRunRow): string {
+  const digest = createHash('sha256').update(seriesUID).digest('hex').slice(0, 8);
+  const number = seriesNumber === null ? 'none' : String(seriesNumber);
+  return `series-${number}-${digest}${run === 0 ? '' : `-run-${run + 1}`}`;
+}
+
+/** The reference of the largest group. */
+async function pictureOf({ measured }: Pick<JudgedRun, 'measured'>): Promise<Uint8Array | undefined> {
+  const groups = measured.groups.flatMap(({ group, aligned }) =>
+    'fault' in aligned ? [] : [{ size: group.members.length, aligned }],
+  );
+  const [largest] = groups.sort((a, b) => b.size - a.size);
+  if (!largest) return undefined;
+  const { prepared, grid } = largest.aligned;
+  const { thumbnail } = await import('../../report/plots/thumbnail.js');
+  return thumbnail({ ...grid, values: prepared.values, mask: prepared.mask });
+}

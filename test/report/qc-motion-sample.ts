@@ -1,0 +1,73 @@
+import type { Report } from '../../src/report/envelope.js';
+import type {
+  MotionCheckRow,
+  MotionRunRow,
+  MotionVolumeRow,
+  QcMotionSections,
+} from '../../src/report/qc-motion-sections.js';
+import { report } from './sample.js';
+
+/** A volume that was measured. */
+export function volumeRow(over: Partial<MotionVolumeRow> = {}): MotionVolumeRow {
+  return {
+    ...{ volume: 0, state: 'measured', why: null, sopInstanceUID: '2.25.100', group: 0, timeS: 0 },
+    ...{ reference: 0, previous: null, transform: [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1] },
+    ...{ translationMm: [0, 0, 0], rotationDeg: [0, 0, 0], fdPowerMm: 0.1, fdJenkinsonMm: 0.06 },
+    ...{ displacementMm: 0.2, speedMmPerS: 0.03, censored: false, dvars: 12, dvarsStandardised: 1 },
+    ...{ dvarsVoxelwise: 1, outlierPercent: 0.3, qualityIndex: 0.01, globalSignal: 800, ghostPercent: 2 },
+    ...{
+      withinVolumeMm: 0.04,
+      parityScore: 1,
+      correlation: 0.998,
+      overlapPercent: 99,
+      standardErrorMm: 0.01,
+    },
+    ...over,
+  };
+}
+
+/** A functional run of two volumes that passed. */
+export function runRow(over: Partial<MotionRunRow> = {}): MotionRunRow {
+  return {
+    ...{ studyUID: '1.2', seriesUID: '1.2.3.4', seriesNumber: 5, description: 'ep2d_bold', modality: 'MR' },
+    ...{ run: 0, kind: 'functional', outcome: 'pass', why: null, matrix: [64, 64, 30] },
+    ...{ spacingMm: [3.4, 3.4, 4], centreMm: [0, 0, 0], intervalS: 2, limits: 'default', censorFdMm: 0.5 },
+    groups: [{ name: 'all', volumes: 2, reference: 0 }],
+    figures: {
+      volumes: 2,
+      meanFdPowerMm: 0.1234,
+      maxFdPowerMm: 0.5,
+      shareOverFd: 12.34,
+      usableMinutes: 6,
+      tsnr: 61.7,
+    },
+    notMeasured: {},
+    volumes: [volumeRow(), volumeRow({ volume: 1, sopInstanceUID: '2.25.101' })],
+    ...{ slices: [], sliceGain: [], plots: [] },
+    ...over,
+  };
+}
+
+/** A limit that was kept. */
+export function motionCheckRow(over: Partial<MotionCheckRow> = {}): MotionCheckRow {
+  return {
+    ...{ studyUID: '1.2', seriesUID: '1.2.3.4', seriesNumber: 5, run: 0, check: 'meanFdPowerMm' },
+    ...{ code: 'motion-within-limit', outcome: 'pass', severity: 'major', actual: '0.12 mm', value: 0.1234 },
+    ...{ expected: '≤ 0.5 mm', unit: 'mm', definition: 'mean framewise displacement', references: [0] },
+    ...{ source: 'Power et al. 2012', note: null },
+    ...over,
+  };
+}
+
+/** A report of `qc-motion` with these sections. */
+export function motionReport(sections: QcMotionSections, over: Partial<Report> = {}): Report {
+  return report({
+    schema: 'corelab/report/qc-motion@1',
+    command: 'qc-motion',
+    config: { limits: { id: 'default', version: '1', sha256: '0'.repeat(64) }, reference: 'middle' },
+    summary: { filesIn: 2 },
+    findings: [],
+    sections: { ...sections },
+    ...over,
+  });
+}
