@@ -1,7 +1,7 @@
 // Benchmarks, side by side in one run: `npm run bench [-- --rounds 7 --instances 20000 --large 200000
 // --people 1000000 --verify --only NAME]`; --verify takes minutes.
 // Commands that are compared take turns; medians and ratios of medians are printed. Works on a RAM disk where there is
-// one. Needs a python3 with pydicom for the comparison with it; says so where there is none.
+// one. Needs a python3 with pydicom, and with nipy, for the comparison with them; says so where there is none.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
@@ -12,6 +12,7 @@ import { assignId } from './assign-id.mjs';
 import { checkProtocol } from './check-protocol.mjs';
 import { deid } from './deid.mjs';
 import { hasProgram, interleaved, pythonWith } from './measure.mjs';
+import { qcMotion } from './motion/qc-motion.mjs';
 import { recallOfMillion } from './recall-of-million.mjs';
 import { print, table } from './table.mjs';
 
@@ -46,6 +47,7 @@ try {
     recallOfMillion,
     deid,
     checkProtocol,
+    qcMotion,
   };
   if (values.only !== undefined && !Object.hasOwn(benches, values.only)) {
     throw new Error(`--only takes one of ${Object.keys(benches).join(', ')}`);
