@@ -71,7 +71,9 @@ describe('qc-motion that is interrupted', () => {
       afterMs: 2000,
       times: 2,
     });
-    expect([ran.code, ran.stdout]).toEqual([130, '']);
+    // The second signal may find the system's own handler: it ends the process then, which has no exit code.
+    expect([130, null]).toContain(ran.code);
+    expect(ran.stdout).toBe('');
     expect(ran.afterMs).toBeLessThan(5000);
   });
 

@@ -69,7 +69,7 @@ interface Problem {
 const LEAST_SLICES = 4;
 const MOST_STEPS = 20;
 /** Steps below this, mm and arcs in mm, end the search. */
-const SMALL_STEP_MM = 1e-3;
+const SMALL_STEP_MM = 5e-3;
 /** A group whose movement is less certain than this, all six directions together, does not tell it. */
 const MOST_ERROR_MM = 0.2;
 /** What is this certain is the reference itself. */

@@ -1,5 +1,4 @@
 import { type TimeSeries, timeSeriesOf } from '../../../../src/rules/motion/series/time-series.js';
-import type { SeriesView } from '../../../../src/rules/protocol/series-view.js';
 import { type Given, time, volumes } from '../../../study/build.js';
 import { reading, type Told, viewOf } from '../../protocol/derived/view.js';
 
