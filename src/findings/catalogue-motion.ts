@@ -96,7 +96,7 @@ export const MOTION_ENTRIES = {
     NOTHING_LOST,
   ),
   'motion-thumbnail-unsafe': entry(
-    'not-evaluable',
+    'warn',
     'minor',
     '{run}: no picture was made: the head cannot be masked with certainty',
     'corelab: fail closed',
