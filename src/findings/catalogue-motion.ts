@@ -77,7 +77,7 @@ export const MOTION_ENTRIES = {
     'corelab: every decision says why',
   ),
   'motion-stacks-apart': entry(
-    'warn',
+    'not-evaluable',
     'minor',
     '{series}: its volumes make {count} runs, of which each was measured by itself: movement between them is not known',
     NEVER_GREEN,
