@@ -8,6 +8,12 @@ const NOTHING_LOST = 'corelab: nothing lost';
 export const MOTION_ENTRIES = {
   'motion-within-limit': entry('pass', 'info', '{run}: {figure} is within its limit', LIMITS),
   'motion-over-limit': entry('fail', 'major', '{run}: {figure} is beyond its limit', LIMITS),
+  'motion-off-target': entry(
+    'warn',
+    'minor',
+    '{run}: {figure} is within its limit, but outside the target',
+    LIMITS,
+  ),
   'motion-figure-unknown': entry(
     'not-evaluable',
     'major',

@@ -17,7 +17,7 @@ import type { GatheredSeries } from './gather-runs.js';
 import { lostVolumes } from './left-out.js';
 import { beginnings, numberList } from './number-list.js';
 import { LEFT_OUT_REASONS, NO_SERIES_REASONS } from './reasons.js';
-import { actualText, CODES, seriesHead, trustText, unplacedFrames } from './rows.js';
+import { actualText, codeOf, seriesHead, trustText, unplacedFrames } from './rows.js';
 import type { Done, JudgedRun } from './run-state.js';
 
 /** Every check of a run, in the order of its findings: the files first, then the runs. */
@@ -238,7 +238,7 @@ function limitFindings(judged: JudgedRun): Finding[] {
       return finding('unmeasurable', { params: { run, why }, subject, expected, source });
     }
     const name = figureOf(figure).label;
-    return finding(CODES[outcome], {
+    return finding(codeOf(result), {
       params: { run, figure: name, why },
       ...{ outcome, severity, subject, expected, source },
       ...(value !== undefined && { actual: actualText(value, unit) }),

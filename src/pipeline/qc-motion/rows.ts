@@ -154,7 +154,7 @@ function checkRow(result: LimitResult, references: readonly number[]): Check {
   const { figure, outcome, severity, value, expected, unit, source, rationale, why } = result;
   const note = [why, rationale].filter((part) => part !== undefined).join('; ');
   return {
-    ...{ check: figure, code: CODES[outcome], outcome, severity },
+    ...{ check: figure, code: codeOf(result), outcome, severity },
     actual: value === undefined ? null : actualText(value, unit),
     value: shown(value),
     ...{ expected, unit, definition: figureOf(figure).text, references, source },
@@ -163,7 +163,11 @@ function checkRow(result: LimitResult, references: readonly number[]): Check {
 }
 
 /** The finding that goes with what a limit says. */
-export const CODES = {
+export function codeOf({ outcome, isOffTarget }: LimitResult) {
+  return isOffTarget && outcome === 'warn' ? 'motion-off-target' : CODES[outcome];
+}
+
+const CODES = {
   pass: 'motion-within-limit',
   warn: 'motion-over-limit',
   fail: 'motion-over-limit',

@@ -46,6 +46,8 @@ export interface Limits {
 export interface LimitResult {
   readonly figure: FigureName;
   readonly outcome: Outcome;
+  /** True where it is within the limit, and a warning only because it is outside of the target. */
+  readonly isOffTarget?: true;
   readonly severity: Severity;
   /** In the figure's unit; undefined where there is none. */
   readonly value?: number;

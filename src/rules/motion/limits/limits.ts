@@ -1,4 +1,3 @@
-import type { Outcome } from '../../../findings/outcome.js';
 import { outside } from '../../protocol/evaluate/numbers.js';
 import { formatNumber } from '../../protocol/units/format.js';
 import { type FigureDefinition, type FigureValue, figureOf, type SeriesFigures } from '../figures.js';
@@ -27,7 +26,7 @@ export function judgeRun(figures: SeriesFigures, { limits }: LimitSet): LimitRes
   });
 }
 
-type Judged = Pick<LimitResult, 'outcome' | 'value' | 'why'>;
+type Judged = Pick<LimitResult, 'outcome' | 'isOffTarget' | 'value' | 'why'>;
 
 function judgeFigure(given: FigureValue, limit: Limit, definition: FigureDefinition): Judged {
   if ('notApplicable' in given) return { outcome: 'not-applicable', why: given.notApplicable };
@@ -37,21 +36,20 @@ function judgeFigure(given: FigureValue, limit: Limit, definition: FigureDefinit
   if (outside(value, rangeOf(definition)) !== undefined) {
     return { outcome: 'not-evaluable', why: `it came out as ${formatNumber(value)}, which it cannot be` };
   }
-  const outcome = outcomeOf(value, limit);
+  const { min, max, warnMin, warnMax, onDeviation } = limit;
+  const isBeyond = isOutside(value, min, max);
   // What was not measured neither passes nor fails, however little of it there is.
-  if (limit.figure === 'measuredShare' && outcome !== 'pass' && outcome !== 'warn') {
+  if (limit.figure === 'measuredShare' && isBeyond) {
     return { outcome: 'not-evaluable', value, why: `only ${formatNumber(value)} % of its volumes could be` };
   }
-  return { outcome, value };
+  if (isBeyond) return { outcome: onDeviation, value };
+  return isOutside(value, warnMin, warnMax)
+    ? { outcome: 'warn', isOffTarget: true, value }
+    : { outcome: 'pass', value };
 }
 
 function rangeOf({ least, most }: FigureDefinition) {
   return { min: least, ...(most !== undefined && { max: most }) };
-}
-
-function outcomeOf(value: number, { min, max, warnMin, warnMax, onDeviation }: Limit): Outcome {
-  if (isOutside(value, min, max)) return onDeviation;
-  return isOutside(value, warnMin, warnMax) ? 'warn' : 'pass';
 }
 
 function isOutside(value: number, min: number | undefined, max: number | undefined): boolean {

@@ -55,6 +55,7 @@ describe('a limit on a figure that is worse when large', () => {
     expect(judged(told, 0.3)).toEqual({
       figure: 'meanFdPowerMm',
       outcome: 'warn',
+      isOffTarget: true,
       severity: 'minor',
       value: 0.3,
       expected: '≤ 0.5 mm, target ≤ 0.2 mm',
