@@ -15,6 +15,8 @@ const LABELS = new Set(
 /** Parts of a name that are looked for inside a longer word are at least this long. */
 const MIN_INSIDE = 4;
 const MAX_INSIDE = 64;
+/** From this length, a part of a name counts whatever letters it is written together with: `Zwetschgenbaums`. */
+const MIN_STEM = 6;
 
 /** A text's tokens, beside what they are searched for. */
 interface Search {
@@ -116,12 +118,17 @@ function isInCompany({ tokens }: Search, at: number, last: number): boolean {
   return Boolean(isAfter || (before && first && first.start - before.end <= 1 && COMPANY.has(before.folded)));
 }
 
-/** A known part of a name that is written together with another one, or with a word of imaging: `SMITHHEAD`. */
+/**
+ * A known part of a name that is written together with another one, with a word of imaging (`SMITHHEAD`), or, where it
+ * is long, with anything: an ending, a title, letters that were damaged.
+ */
 function insideOf(token: Token, { forms }: Search): Span[] {
   const { folded: word, start, end } = token;
   // Places in the folded word are places in the text only where folding keeps lengths.
-  const isLong = word.length >= 2 * MIN_INSIDE && word.length <= MAX_INSIDE && word.length === end - start;
+  const isLong = word.length > MIN_STEM && word.length <= MAX_INSIDE;
   if (!isLong || token.isDigits || IMAGING_WORDS.has(word)) return [];
+  if (hasStem(word, forms)) return [{ start, end }];
+  if (word.length < 2 * MIN_INSIDE || word.length !== end - start) return [];
   for (let cut = 2; cut <= word.length - 2; cut++) {
     const [head, tail] = [word.slice(0, cut), word.slice(cut)];
     const isHead = head.length >= MIN_INSIDE && forms.parts.has(head);
@@ -131,4 +138,12 @@ function insideOf(token: Token, { forms }: Search): Span[] {
     if (isTail && IMAGING_WORDS.has(head)) return [{ start: start + cut, end }];
   }
   return [];
+}
+
+/** Whether a word begins or ends with a long part of a known name. */
+function hasStem(word: string, { parts }: KnownForms): boolean {
+  for (let length = MIN_STEM; length < word.length; length++) {
+    if (parts.has(word.slice(0, length)) || parts.has(word.slice(-length))) return true;
+  }
+  return false;
 }

@@ -111,3 +111,19 @@ describe('a known value', () => {
     expect(knownSpans('joy field', forms)).toEqual([{ start: 0, end: 9 }]);
   });
 });
+
+describe('a long part of a name, as issue 7 found it left', () => {
+  it.each([
+    ['with an ending', 'MR Zwetschgenbaums t1', 'Zwetschgenbaums'],
+    ['with letters of another script', 'MR Zwetschgenbaum\u078b t1', 'Zwetschgenbaum\u078b'],
+    ['with a mark on its end', 'MR Zwetschgenbaum\u00e9 t1', 'Zwetschgenbaum\u00e9'],
+    ['after small letters', 'MR drzwetschgenbaum t1', 'drzwetschgenbaum'],
+  ])('is found %s', (_, text, expected) => {
+    expect(found('name', 'Zwetschgenbaum^Ottilie', text)).toEqual([expected]);
+  });
+
+  it('is not found in words of imaging, nor a short part in others', () => {
+    expect(found('name', 'Contra^Spin', 'contrast spinal')).toEqual([]);
+    expect(found('name', 'Brown^Tom', 'brownian tomography')).toEqual([]);
+  });
+});
