@@ -102,7 +102,8 @@ function textsImplied(a: Test, holds: (text: string) => boolean): boolean {
 
 function severalImplied(a: Test, b: Extract<Test, { kind: 'each' | 'any' }>, pair: Pair): boolean {
   if (a.kind === 'each' || (a.kind === 'any' && b.kind === 'any')) return allImplied(a.tests, b.tests, pair);
-  // A test of one value only passes where there is one.
+  // A test of one value only passes where there is one; that there is none says nothing of each or any.
+  if (a.kind === 'absent') return false;
   return allImplied([a], b.tests, pair);
 }
 

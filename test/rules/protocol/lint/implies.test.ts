@@ -72,6 +72,8 @@ const NO: Row[] = [
   ['SoftwareVersions', '=XA30', '=XA30A'],
   ['SoftwareVersions', '>=XA30', '>=DV26.0_R02'],
   ['ImageType', { contains: ['B'] }, { contains: ['A', 'B'] }],
+  // Found by chance in the run of issue 7: what is absent has no value for which each could hold.
+  ['ScanOptions', { present: false }, { each: { present: false } }],
   ['ImageType', { any: 'PRIMARY' }, { each: 'PRIMARY' }],
   ['ImageType', { at: { 1: 'PRIMARY' } }, { at: { 2: 'PRIMARY' } }],
   ['ImageType', { ordered: ['ORIGINAL'] }, { at: { 1: 'PRIMARY' } }],
