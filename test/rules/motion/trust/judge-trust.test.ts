@@ -138,7 +138,7 @@ describe('trust in the motion of a run', () => {
   });
 
   it('believes a coarser position where limits are of millimetres', () => {
-    const noisy = volumes(6).map((one) => ({ ...one, standardErrorMm: 0.4 }));
+    const noisy = volumes(6).map((one) => ({ ...one, standardErrorMm: 0.18 }));
     expect(judgeTrust({ ...runOf(noisy), kind: 'dynamic-pet' }).volumes.every(isMeasured)).toBe(true);
     expect(judgeTrust(runOf(noisy)).unmeasurable).toBe('uncertain');
   });

@@ -4,7 +4,7 @@ import { thresholdsOf } from '../../../../src/rules/motion/trust/thresholds.js';
 
 const LARGEST_ERROR_MM: Record<SeriesKind, number> = {
   ...{ functional: 0.1, asl: 0.1, diffusion: 0.2 },
-  ...{ perfusion: 0.5, 'dynamic-pet': 0.5, 'dynamic-ct': 0.5, 'dynamic-mr': 0.5 },
+  ...{ perfusion: 0.2, 'dynamic-pet': 0.2, 'dynamic-ct': 0.2, 'dynamic-mr': 0.2 },
 };
 const kinds = Object.keys(LARGEST_ERROR_MM) as SeriesKind[];
 
