@@ -16,7 +16,7 @@ kinds:
 describe('limits of a file', () => {
   it('hold, with their own source, and the report names the file by its id and digest', async () => {
     const { code, report } = await qcMotion(data, '--limits', textFile('mine.yaml', LIMITS));
-    expect([code, said(report)]).toEqual([0, ['motion-over-limit warn']]);
+    expect([code, said(report)]).toEqual([0, ['motion-off-target warn']]);
     expect(report.config.limits).toMatchObject({ id: 'MINE', version: '3' });
     expect(report.checks).toMatchObject([
       { check: 'meanFdPowerMm', outcome: 'warn', unit: 'mm', references: [3], source: '§9' },
