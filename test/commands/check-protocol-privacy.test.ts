@@ -4,35 +4,23 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { site } from './check-protocol/run.js';
 import type { Deviant } from './check-protocol/site.js';
 import { corelab, type Ran } from './cli.js';
+import { IDENTITY, PLANTED_FORMS, STUDY_DAY } from './planted-person.js';
 
 const FORMS = ['json', 'ndjson', 'csv', 'xml'] as const;
 
-/** Who and what is planted, and every form of it that must stand nowhere. */
-const IDENTITY = {
-  PatientName: 'Zwetschgenbaum^Ottilie',
-  PatientID: 'QV-8812003',
-  PatientBirthDate: '19430217',
-  AccessionNumber: 'ACC771',
-  OperatorsName: 'Kuckelkorn^B',
-  ReferringPhysicianName: 'Umberleigh^Jane',
-  InstitutionName: 'Saint Nowhere Hospital',
-  InstitutionAddress: '12 Lost Lane, Nowhere',
-  StudyID: 'EX-17',
+const HEADER = {
+  ...IDENTITY,
   PerformedProcedureStepID: 'PPS.55',
   NameOfPhysiciansReadingStudy: 'Umberleigh^Jane',
 };
-const DATE = '20231104';
-const PLANTED = [
-  ...['zwetschgenbaum', 'ottilie', '8812003', 'kuckelkorn', 'umberleigh', 'saint nowhere', 'lost lane'],
-  ...['19430217', '1943-02-17', '17.02.1943', 'acc771', 'ex-17', 'pps.55', DATE, '2023-11-04', '04.11.2023'],
-];
+const PLANTED = [...PLANTED_FORMS, 'pps.55'];
 /** Text as an operator types it, with all of it. */
 const TYPED =
   'Zwetschgenbaum O. (Ottilie) QV-8812003 *17.02.1943 on 2023-11-04, Saint Nowhere Hospital, Kuckelkorn';
 
 /** Every attribute that carries text, a date or a number of a record. */
 const NOSY = [
-  ...Object.keys(IDENTITY),
+  ...Object.keys(HEADER),
   ...[
     'SeriesDescription',
     'StudyDescription',
@@ -92,8 +80,8 @@ function typed(series: Deviant['series'], name: string, slice?: number): Deviant
 const VISITS = [
   {
     subject: 1,
-    date: DATE,
-    but: IDENTITY,
+    date: STUDY_DAY,
+    but: HEADER,
     deviants: [
       typed('t1', 't1_se'),
       typed('t1', 't1_se', 3),
@@ -104,7 +92,7 @@ const VISITS = [
   {
     subject: 1,
     date: '20240504',
-    but: { ...IDENTITY, ManufacturerModelName: 'Imaginary 2', SoftwareVersions: 'syngo MR XA30' },
+    but: { ...HEADER, ManufacturerModelName: 'Imaginary 2', SoftwareVersions: 'syngo MR XA30' },
     deviants: [typed('flair', 't2_flair')],
   },
 ];
@@ -136,10 +124,18 @@ describe('a delivery with planted identifiers', () => {
   }, 60_000);
 
   it('holds what the others look for', () => {
-    const [file] = readdirSync(join(data, 'S001', DATE, 't1'), { withFileTypes: true });
+    const [file] = readdirSync(join(data, 'S001', STUDY_DAY, 't1'), { withFileTypes: true });
     const bytes = readFileSync(join(file?.parentPath ?? '', file?.name ?? ''));
     expect(leaks(bytes)).toEqual(
-      expect.arrayContaining(['zwetschgenbaum', '8812003', 'acc771', 'ex-17', 'pps.55', DATE, '17.02.1943']),
+      expect.arrayContaining([
+        'zwetschgenbaum',
+        '8812003',
+        'acc771',
+        'ex-17',
+        'pps.55',
+        STUDY_DAY,
+        '17.02.1943',
+      ]),
     );
   });
 
@@ -155,7 +151,7 @@ describe('a delivery with planted identifiers', () => {
             row.check === name && row.entry === 't1' && row.study === 1,
         )
         .map((row: { actual: unknown }) => row.actual);
-    for (const name of Object.keys(IDENTITY)) expect([name, ...seen(name)]).toEqual([name, '***']);
+    for (const name of Object.keys(HEADER)) expect([name, ...seen(name)]).toEqual([name, '***']);
     expect(seen('StudyDate')).toEqual(['***']);
     expect(seen('SoftwareVersions')).toEqual(['syngo MR E11']);
     expect(String(seen('ProtocolName'))).toContain('***');
@@ -163,7 +159,7 @@ describe('a delivery with planted identifiers', () => {
 
   it('leaves none of them on standard output and error', () => {
     for (const [name, { stdout, stderr }] of said)
-      expect([name, leaks(stdout.replaceAll(`/${DATE}/`, '/')), leaks(stderr)]).toEqual([name, [], []]);
+      expect([name, leaks(stdout.replaceAll(`/${STUDY_DAY}/`, '/')), leaks(stderr)]).toEqual([name, [], []]);
   });
 
   it('leaves none of them in a report of any form, nor in the protocol that is made of it', () => {
@@ -171,7 +167,7 @@ describe('a delivery with planted identifiers', () => {
     expect(names).toEqual(expect.arrayContaining(['made.yaml', 'init.xml', 'against.csv', 'check.ndjson']));
     for (const name of names) {
       // Folders of the test are named by dates: paths are the caller's own.
-      const text = readFileSync(path(name), 'utf8').replaceAll(`/${DATE}/`, '/');
+      const text = readFileSync(path(name), 'utf8').replaceAll(`/${STUDY_DAY}/`, '/');
       expect([name, leaks(text)]).toEqual([name, []]);
     }
   });
@@ -192,7 +188,7 @@ describe('a delivery with planted identifiers', () => {
     const whole = readFileSync(path('whole.json'), 'utf8');
     expect(JSON.parse(whole).confidentiality).toBe('identified');
     expect(leaks(whole)).toEqual(
-      expect.arrayContaining(['zwetschgenbaum', '8812003', 'acc771', 'ex-17', DATE]),
+      expect.arrayContaining(['zwetschgenbaum', '8812003', 'acc771', 'ex-17', STUDY_DAY]),
     );
     expect(statSync(path('whole.json')).mode & 0o777).toBe(0o600);
     const init = [

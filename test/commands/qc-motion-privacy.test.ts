@@ -4,28 +4,12 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { writeFiles } from '../../fixtures/write-files.js';
 import { imageFiles, sliceImages, TINY } from '../helpers/motion/slice-images.js';
 import { corelab, folder, type Ran, shell } from './cli.js';
+import { IDENTITY, PLANTED_FORMS, STUDY_DAY } from './planted-person.js';
 import { qcMotion, textFile } from './qc-motion/run.js';
 
 const FORMS = ['json', 'ndjson', 'csv', 'xml'] as const;
 
-/** Who is planted, and every form of it that must stand nowhere. */
-const IDENTITY = {
-  PatientName: 'Zwetschgenbaum^Ottilie',
-  PatientID: 'QV-8812003',
-  PatientBirthDate: '19430217',
-  AccessionNumber: 'ACC771',
-  OperatorsName: 'Kuckelkorn^B',
-  ReferringPhysicianName: 'Umberleigh^Jane',
-  InstitutionName: 'Saint Nowhere Hospital',
-  InstitutionAddress: '12 Lost Lane, Nowhere',
-  StudyID: 'EX-17',
-  StudyDate: '20231104',
-  SeriesDate: '20231104',
-};
-const PLANTED = [
-  ...['zwetschgenbaum', 'ottilie', '8812003', 'kuckelkorn', 'umberleigh', 'saint nowhere', 'lost lane'],
-  ...['19430217', '1943-02-17', '17.02.1943', 'acc771', 'ex-17', '20231104', '2023-11-04', '04.11.2023'],
-];
+const HEADER = { ...IDENTITY, StudyDate: STUDY_DAY, SeriesDate: STUDY_DAY };
 /** Descriptions as an operator types them. */
 const TYPED = {
   SeriesDescription: 'rest Zwetschgenbaum O *17.02.1943',
@@ -38,7 +22,7 @@ const TYPED = {
 function leaks(text: string | Buffer): string[] {
   const bytes = Buffer.from(text);
   const all = [bytes.toString('utf8'), bytes.toString('utf16le')].map((one) => one.toLowerCase());
-  return PLANTED.filter((value) => all.some((one) => one.includes(value)));
+  return PLANTED_FORMS.filter((value) => all.some((one) => one.includes(value)));
 }
 
 /** A run with all of it in its headers; volume 2 is damaged, so that faults are told. */
@@ -47,7 +31,7 @@ function plantedRun(damaged: boolean): string {
   const images = sliceImages({ shape: TINY, volumes: 6 }).map((image) => {
     const isLost = damaged && image.volume === 2;
     const pixels = isLost ? { PixelData: new Uint8Array(TINY.rows * TINY.columns * 2) } : {};
-    return { ...image, attributes: { ...image.attributes, ...IDENTITY, ...TYPED, ...pixels } };
+    return { ...image, attributes: { ...image.attributes, ...HEADER, ...TYPED, ...pixels } };
   });
   writeFiles(data, imageFiles(images.filter(({ volume, slice }) => !damaged || volume !== 4 || slice !== 7)));
   return data;
