@@ -1,0 +1,49 @@
+import type { ImageVolume } from '../image-volume.js';
+import type { ImageMasks } from './image-masks.js';
+import { sortedSample, stepOf } from './intensities.js';
+import { dilate, erodeInPlane } from './morphology.js';
+import { noiseDistance } from './noise-distribution.js';
+import { artefactThreshold } from './rayleigh.js';
+
+/** What the air shows of the image's quality. */
+interface AirQuality {
+  /** Share of the air voxels that belong to artefacts, 0 to 1. */
+  readonly qi1: number;
+  /** Distance of the rest from the distribution of noise, 0 to 1. */
+  readonly qi2: number;
+}
+
+/**
+ * Mortamet et al. 2009 (Magn Reson Med 62:365): QI1, the share of the air above what noise reaches, opened, for single
+ * voxels of noise are no artefact; and the misfit of noise to the rest. Theirs opens in three dimensions above the mode
+ * of the histogram, and adds QI1 to the misfit; here the threshold leaves 5 % of pure noise, the opening is by the four
+ * neighbours within a slice, for slices are thick, and the misfit stands alone.
+ */
+export function airQuality(image: ImageVolume, { air, airVoxels }: ImageMasks): AirQuality {
+  const { values, dims } = image;
+  const threshold = artefactThreshold(sortedSample(values, air, airVoxels));
+  const bright = new Uint8Array(values.length);
+  for (let at = 0; at < values.length; at++) {
+    bright[at] = air[at] === 1 && (values[at] ?? 0) > threshold ? 1 : 0;
+  }
+  const opened = openInPlane(bright, dims);
+  let artefacts = 0;
+  for (let at = 0; at < opened.length; at++) {
+    artefacts += opened[at] ?? 0;
+    // What is left of the air.
+    opened[at] = (air[at] ?? 0) & (1 - (opened[at] ?? 0));
+  }
+  const rest = sortedSample(values, opened, airVoxels - artefacts);
+  return { qi1: artefacts / airVoxels, qi2: noiseDistance(rest, stepOf(rest)) };
+}
+
+function openInPlane(mask: Uint8Array, dims: ImageVolume['dims']): Uint8Array {
+  const core = erodeInPlane(mask, dims);
+  const alongRows = dilate(core, dims, [1, 0, 0]);
+  const alongColumns = dilate(core, dims, [0, 1, 0]);
+  // The cross is what either direction adds; at the border of the field it may reach what was not set.
+  for (let at = 0; at < mask.length; at++) {
+    core[at] = ((alongRows[at] ?? 0) | (alongColumns[at] ?? 0)) & (mask[at] ?? 0);
+  }
+  return core;
+}
