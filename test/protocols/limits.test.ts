@@ -2,13 +2,23 @@ import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { loadLimits } from '../../src/pipeline/qc-motion/load-limits.js';
-import { figureOf } from '../../src/rules/motion/figures.js';
+import { figureOf } from '../../src/rules/motion/all-figures.js';
 import type { Limit, Limits } from '../../src/rules/motion/limits/limits.js';
 
 const FOLDER = fileURLToPath(new URL('../../protocols/limits/', import.meta.url));
 const NAMES = readdirSync(FOLDER)
   .filter((name) => name.endsWith('.yaml'))
   .map((name) => name.slice(0, -'.yaml'.length));
+const OF_SERIES = ['default', 'lenient', 'strict'];
+const OF_PHANTOMS: Readonly<Record<string, string>> = {
+  'acr-large': 'acr-large',
+  'acr-large-3t': 'acr-large',
+  'ct-water': 'ct-water',
+  'earl-2017': 'pet-spheres',
+  'earl-cylinder': 'pet-cylinder',
+  fbirn: 'stability',
+};
+const STILL = ['structural', 'multislice', 'ct', 'pet'] as const;
 const KINDS = [
   'functional',
   'diffusion',
@@ -29,22 +39,22 @@ const allOf = ({ sets }: Limits): Limit[] => Object.values(sets).flatMap(({ limi
 
 describe('limits that ship', () => {
   it('are these', () => {
-    expect(NAMES.sort()).toEqual(['default', 'lenient', 'strict']);
+    expect(NAMES.sort()).toEqual([...OF_SERIES, ...Object.keys(OF_PHANTOMS)].sort());
   });
 
-  it.each(NAMES)('%s names itself so, and has limits for every kind of series', async (name) => {
+  it.each(OF_SERIES)('%s names itself so, and has limits for every kind of series', async (name) => {
     const limits = await shipped(name);
     expect(limits.id).toBe(`corelab-${name}`);
-    expect(Object.keys(limits.sets).sort()).toEqual([...KINDS].sort());
+    expect(Object.keys(limits.sets).sort()).toEqual([...KINDS, ...STILL].sort());
   });
 
-  it.each(NAMES)('%s says of each limit who sets it: a paper with its page, or corelab', async (name) => {
+  it.each(OF_SERIES)('%s says of each limit who sets it: a paper with its page, or corelab', async (name) => {
     const limits = await shipped(name);
     const sources = [...allOf(limits), ...Object.values(limits.sets).map(({ censor }) => censor)];
     for (const { source } of sources) expect(source).toMatch(/^corelab: \w|^\w.* et al\. \d{4}, .+ \d+:\d+/);
   });
 
-  it.each(NAMES)('%s fails on motion in every kind', async (name) => {
+  it.each(OF_SERIES)('%s fails on motion in every kind', async (name) => {
     const { sets } = await shipped(name);
     for (const kind of KINDS) {
       const hard = sets[kind]?.limits.filter(
@@ -90,5 +100,71 @@ describe('limits that ship', () => {
         expect(of(strict) ?? 0, `${kind} ${figure}`).toBeLessThanOrEqual(max);
       }
     }
+  });
+
+  it.each(OF_SERIES)(
+    '%s judges of single volumes what is wrong with any sequence, and nothing else',
+    async (name) => {
+      const { sets } = await shipped(name);
+      for (const kind of STILL) {
+        const figures = sets[kind]?.limits.map(({ figure }) => figure) ?? [];
+        expect(figures).toEqual(expect.arrayContaining(['emptySlices', 'duplicateSlices']));
+        const isFit = /^(?:emptySlices|duplicateSlices|clippedPercent|wrapAroundPercent|cutOffPercent)$/;
+        for (const figure of figures) expect(figure).toMatch(isFit);
+      }
+      expect(sets.ct?.limits.map(({ figure }) => figure)).not.toContain('cutOffPercent');
+    },
+  );
+});
+
+describe('limits of phantoms that ship', () => {
+  it.each(Object.entries(OF_PHANTOMS))('%s are of one phantom and nothing else', async (name, kind) => {
+    const { id, sets, phantom } = await shipped(name);
+    expect(id).toBe(name);
+    expect(phantom?.spec.kind).toBe(kind);
+    expect(Object.keys(sets)).toEqual([kind]);
+  });
+
+  it.each(Object.keys(OF_PHANTOMS))(
+    '%s say who sets each, and what was not read at its source',
+    async (name) => {
+      const second = /quoted second-hand \(.+\)|from memory, not checked|^EARL, |^ACR, Phantom Scoring: CT/;
+      for (const { source } of allOf(await shipped(name))) expect(source).toMatch(second);
+    },
+  );
+
+  it('of ACR are for all fields together, and stricter in uniformity below 3 T', async () => {
+    const [low, high] = await Promise.all(['acr-large', 'acr-large-3t'].map(shipped));
+    expect(low?.phantom?.fieldTesla).toEqual({ max: 2.5 });
+    expect(high?.phantom?.fieldTesla).toEqual({ min: 2.5 });
+    const of = (limits: Limits | undefined, figure: string) =>
+      limits?.sets['acr-large']?.limits.find((one) => one.figure === figure);
+    expect(of(low, 'piuPercent')).toMatchObject({ min: 87.5 });
+    expect(of(high, 'piuPercent')).toMatchObject({ min: 82 });
+    expect(of(low, 'lowContrastSpokes')).toMatchObject({ min: 7, warnMin: 9, onDeviation: 'warn' });
+    expect(of(high, 'lowContrastSpokes')).toMatchObject({ min: 37, onDeviation: 'warn' });
+    expect(of(high, 'slicePosition11Mm')).toMatchObject({ min: -5, max: 5 });
+    const rest = (limits: Limits | undefined) =>
+      limits?.sets['acr-large']?.limits.filter(({ figure }) => !/^(?:piu|lowContrast)/.test(figure));
+    expect(rest(low)).toEqual(rest(high));
+  });
+
+  it('of EARL have the bands of January 2017, and no truth of a fill', async () => {
+    const { sets, phantom } = await shipped('earl-2017');
+    const bands = sets['pet-spheres']?.limits.map(({ figure, min, max }) => [figure, min, max]);
+    expect(bands).toEqual([
+      ['rcMax37', 0.95, 1.16],
+      ['rcMax28', 0.91, 1.13],
+      ['rcMax22', 0.83, 1.09],
+      ['rcMax17', 0.73, 1.01],
+      ['rcMax13', 0.59, 0.85],
+      ['rcMax10', 0.34, 0.57],
+    ]);
+    expect(Object.keys(phantom?.spec ?? {}).sort()).toEqual(['kind', 'ringRadiusMm', 'spheresMm']);
+  });
+
+  it('of FBIRN only warn: they are benchmarks', async () => {
+    for (const { min, max } of allOf(await shipped('fbirn')))
+      expect([min, max]).toEqual([undefined, undefined]);
   });
 });

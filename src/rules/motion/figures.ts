@@ -3,14 +3,14 @@ export interface FigureDefinition {
   readonly name: string;
   /** The same for people. FD: framewise displacement. */
   readonly label: string;
-  /** `mm`, `deg`, `mm/s`, `%`, `min`, `1` for ratios and counts. */
+  /** `mm`, `deg`, `mm/s`, `%`, `min`, `HU`, `g/ml`, `1` for ratios and counts. */
   readonly unit: string;
   /** What it is, in words. */
   readonly text: string;
   /** Where the method comes from. */
   readonly source: string;
-  /** On which side it is bad: a limit bounds large values, or small ones. */
-  readonly worse: 'high' | 'low';
+  /** On which side it is bad: a limit bounds large values, or small ones, or has to bound both. */
+  readonly worse: 'high' | 'low' | 'both';
   /** The least and the most that it can be, in its unit; a value beyond them is none. */
   readonly least: number;
   readonly most?: number;
@@ -309,19 +309,3 @@ export type FigureValue =
   | { readonly why: string }
   | { readonly notApplicable: string };
 
-/** The figures of a run. */
-export type SeriesFigures = Readonly<Record<FigureName, FigureValue>>;
-
-const BY_NAME: ReadonlyMap<string, FigureDefinition> = new Map(
-  FIGURES.map((figure) => [figure.name, figure]),
-);
-
-/**
- * What a figure is.
- * @throws RangeError for a name that none has
- */
-export function figureOf(name: FigureName): FigureDefinition {
-  const found = BY_NAME.get(name);
-  if (!found) throw new RangeError(`no figure is called ${name}`);
-  return found;
-}

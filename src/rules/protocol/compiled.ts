@@ -2,6 +2,7 @@ import type { RE2JS } from 're2js';
 import type { Severity } from '../../findings/outcome.js';
 import type { Probe } from '../../study/probe/probe.js';
 import type { LimitSet } from '../motion/limits/limit.js';
+import type { PhantomDeclaration } from '../motion/phantom/phantom-declaration.js';
 import type { QualifiedDevice } from './devices/qualified-device.js';
 import type { RawTest } from './protocol.js';
 import type { Quantity } from './series-view.js';
@@ -109,6 +110,8 @@ export interface Entry {
   readonly constant?: readonly Quantity[];
   /** Limits of motion and image quality; `check-protocol` does not look at them. */
   readonly qc?: LimitSet;
+  /** The phantom that it shows; `qc` has its limits. */
+  readonly phantom?: PhantomDeclaration;
   readonly path: ProtocolPath;
 }
 

@@ -1,5 +1,5 @@
 import type { Severity } from '../../findings/outcome.js';
-import type { RawQc } from '../motion/limits/raw-limits.js';
+import type { RawPhantom, RawQc } from '../motion/limits/raw-limits.js';
 
 /** A value in YAML: a number, a text (`1 mm`, `/mprage/i`, `> 3000 ms`, `>=XA30`), or true and false. */
 export type Scalar = string | number | boolean;
@@ -84,6 +84,8 @@ export interface RawSeries {
   readonly constant?: readonly string[];
   /** Limits of motion and image quality, for `qc-motion`. */
   readonly qc?: RawQc;
+  /** The phantom that the series shows, for `qc-motion`; `qc` holds its limits. */
+  readonly phantom?: RawPhantom;
 }
 
 /** Series that are not judged: localizers, derived images. */

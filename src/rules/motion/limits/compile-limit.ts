@@ -1,12 +1,9 @@
 import { type ConfigFault, type FaultPath, faultAt } from '../../config-fault.js';
-import { Scope } from '../../protocol/compile/scope.js';
-import { numberIn } from '../../protocol/compile/values.js';
-import type { Constraint } from '../../protocol/compiled.js';
-import type { Quantity } from '../../protocol/series-view.js';
-import { parseAmount } from '../../protocol/units/unit.js';
-import { type FigureDefinition, figureOf } from '../figures.js';
+import { figureOf } from '../all-figures.js';
+import type { FigureDefinition } from '../figures.js';
+import { amountIn } from './amount-in.js';
 import type { Censor, Limit } from './limit.js';
-import type { RawAmount, RawCensor, RawLimit } from './raw-limits.js';
+import type { RawCensor, RawLimit } from './raw-limits.js';
 
 /** A place in a file, where a fault is told, and the source of what has none of its own. */
 export interface LimitPlace {
@@ -15,7 +12,6 @@ export interface LimitPlace {
   readonly source: string | undefined;
 }
 
-const AS_IT_IS: Constraint['normalise'] = { case: false, space: false };
 const BOUNDS = ['min', 'max', 'warnMin', 'warnMax'] as const;
 
 type Bounds = Partial<Record<(typeof BOUNDS)[number], number>>;
@@ -72,39 +68,6 @@ function boundsOf(raw: RawLimit, figure: FigureDefinition, place: LimitPlace): B
   return bounds;
 }
 
-/**
- * An amount in the figure's unit. A number without one is in that unit, but for a share: 0.2 may be meant for 20%, and
- * a limit a hundred times too low or too high passes what it should not.
- */
-function amountIn(
-  raw: RawAmount,
-  { name, unit }: Pick<FigureDefinition, 'name' | 'unit'>,
-  { path, faults }: LimitPlace,
-): number | undefined {
-  const quantity: Quantity = {
-    name,
-    type: 'number',
-    ...(unit !== '1' && { unit }),
-    multi: false,
-    probes: [],
-    samples: () => [],
-  };
-  const scope = Scope.of(quantity, path, AS_IT_IS);
-  if (typeof raw === 'string' && /^\s*[<>≤≥]/.test(raw)) {
-    faults.push(faultAt(path, 'begins with a sign: the key (min, max) says it'));
-    return undefined;
-  }
-  const read = numberIn(scope, isBare(raw) && unit !== '1' && unit !== '%' ? `${raw} ${unit}` : raw);
-  faults.push(...scope.faults);
-  return read?.value;
-}
-
-function isBare(raw: RawAmount): boolean {
-  if (typeof raw === 'number') return Number.isFinite(raw);
-  const amount = parseAmount(raw);
-  return amount !== undefined && amount.unit === undefined;
-}
-
 /** Whether the bounds keep anything out, and go together. */
 function checkBounds(bounds: Bounds, figure: FigureDefinition, place: LimitPlace): void {
   checkSide(bounds, figure, place);
@@ -124,23 +87,30 @@ function checkBounds(bounds: Bounds, figure: FigureDefinition, place: LimitPlace
   }
 }
 
+const SIDES = {
+  low: ['min', 'warnMin'],
+  high: ['max', 'warnMax'],
+} as const satisfies Record<string, readonly (keyof Bounds)[]>;
+
 /** A limit on the good side alone passes all that is bad: `max` for the minutes that are left. */
 function checkSide(bounds: Bounds, { name, worse }: FigureDefinition, place: LimitPlace): void {
-  const given = BOUNDS.filter((key) => bounds[key] !== undefined);
-  const [first] = given;
+  const [first] = BOUNDS.filter((key) => bounds[key] !== undefined);
+  const wanted = worse === 'both' ? (['low', 'high'] as const) : ([worse] as const);
+  const missing = wanted.filter((side) => SIDES[side].every((key) => bounds[key] === undefined));
+  const [lacks] = missing;
+  if (lacks === undefined) return;
+  const words = missing.map((side) => SIDES[side].join(' or ')).join(', and ');
   if (first === undefined) {
-    tell(
-      place,
-      [],
-      `limits nothing: ${worse === 'high' ? 'max or warnMax' : 'min or warnMin'} is missing`,
-      'key',
-    );
+    tell(place, [], `limits nothing: ${words} ${missing.length > 1 ? 'are' : 'is'} missing`, 'key');
     return;
   }
-  const wanted = worse === 'high' ? (['max', 'warnMax'] as const) : (['min', 'warnMin'] as const);
-  if (wanted.some((key) => bounds[key] !== undefined)) return;
-  const meant = first.startsWith('warn') ? wanted[1] : wanted[0];
-  const text = `alone passes what is bad: ${name} is worse the ${worse === 'high' ? 'higher' : 'lower'} it is`;
+  if (worse === 'both') {
+    const text = `alone passes what is bad: ${name} can be too low and too high, and ${words} is missing`;
+    tell(place, [first], text, 'key');
+    return;
+  }
+  const meant = SIDES[lacks][first.startsWith('warn') ? 1 : 0];
+  const text = `alone passes what is bad: ${name} is worse the ${lacks === 'high' ? 'higher' : 'lower'} it is`;
   place.faults.push(faultAt([...place.path, first], text, { at: 'key', meant }));
 }
 
@@ -159,5 +129,8 @@ function checkReach(
 }
 
 function rangeInWords({ least, most }: FigureDefinition): string {
+  if (least === Number.NEGATIVE_INFINITY) {
+    return most === undefined ? 'has no bounds of its own' : `is never above ${most}`;
+  }
   return most === undefined ? `is never below ${least}` : `is between ${least} and ${most}`;
 }

@@ -1,15 +1,23 @@
 import { nearest } from '../../../findings/suggest.js';
+import { PHANTOM_KINDS } from '../../../motion/phantom/phantom-image.js';
 import { type ConfigFault, type FaultPath, faultAt } from '../../config-fault.js';
 import type { Compiled } from '../../protocol/compile/constraint.js';
-import type { SeriesKind } from '../series/time-series.js';
-import { compileCensor, compileLimit, type LimitPlace } from './compile-limit.js';
-import type { Censor, Limit, LimitSet, Limits } from './limit.js';
-import type { RawLimitSet, RawLimits, RawQc } from './raw-limits.js';
+import { type AnyFigureName, FIGURES_OF, type LimitKind } from '../all-figures.js';
+import type { ImageKind } from '../image/image-kind.js';
+import { compilePhantom } from '../phantom/compile-phantom.js';
+import type { SeriesKind } from '../series/series-runs.js';
+import { compileSet, DEFAULT_CENSOR, type WrittenSet } from './compile-set.js';
+import type { LimitSet, Limits } from './limit.js';
+import type { RawLimits, RawQc } from './raw-limits.js';
 
+export { DEFAULT_CENSOR } from './compile-set.js';
 export type { RawLimits, RawQc } from './raw-limits.js';
 
-/** Every kind of series that limits can be of. */
-const KINDS: Readonly<Record<SeriesKind, true>> = {
+/** What `kinds` may name. */
+type WrittenKind = SeriesKind | ImageKind;
+
+/** Every kind that `kinds` may name, and whether it is of runs over time. */
+const IS_RUN: Readonly<Record<WrittenKind, boolean>> = {
   functional: true,
   diffusion: true,
   asl: true,
@@ -17,111 +25,135 @@ const KINDS: Readonly<Record<SeriesKind, true>> = {
   'dynamic-pet': true,
   'dynamic-ct': true,
   'dynamic-mr': true,
+  structural: false,
+  multislice: false,
+  ct: false,
+  pet: false,
 };
 
-const KIND_NAMES = Object.keys(KINDS) as readonly SeriesKind[];
+const KIND_NAMES = Object.keys(IS_RUN) as readonly WrittenKind[];
 
-/** What a volume is censored by where nothing else is said: half a millimetre, as the paper does. */
-export const DEFAULT_CENSOR: Censor = {
-  fdMm: 0.5,
-  measure: 'power',
-  source: 'Power et al. 2012, NeuroImage 59:2142: volumes above 0.5 mm are censored',
-};
+/** Figures of runs and of images: what `all`, and `qc` of a series that shows no phantom, may limit. */
+const OF_PEOPLE: readonly AnyFigureName[] = [...new Set(KIND_NAMES.flatMap((kind) => FIGURES_OF[kind]))];
 
 /**
- * Compiles a limits file: names of figures, units, bounds. What `all` says holds for every kind, also those that `kinds`
- * does not name; what a kind says of a figure stands in the place of what `all` says of it.
+ * Compiles a limits file: names of figures, units, bounds. What `all` says holds for every kind that has the figure, also
+ * those that `kinds` does not name; what a kind says of a figure stands in the place of what `all` says of it. A phantom
+ * stands alone.
  * @returns the limits, or all faults with their places
  */
 export function compileLimits(raw: RawLimits): Compiled<Limits> {
   const faults: ConfigFault[] = [];
-  const { id, version, source } = raw.limits;
-  const { all, kinds = {} } = raw;
-  const common = all && compileSet(all, { path: ['all'], faults, source });
-  const own = new Map<SeriesKind, WrittenSet>();
+  const { id, version } = raw.limits;
+  const compiled = raw.phantom ? ofPhantom(raw, raw.phantom, faults) : ofKinds(raw, faults);
+  return faults.length > 0 ? { faults } : { ok: { id, version: String(version), ...compiled } };
+}
+
+/** What else a `qc:` depends on. */
+export interface QcContext {
+  /** Of what has none of its own: the series', or the protocol's. */
+  readonly source: string | undefined;
+  /** The phantom that the series shows. */
+  readonly phantom?: LimitKind | undefined;
+}
+
+/**
+ * Compiles the `qc:` of a series of a scanning protocol: limits of the phantom that it shows, else of runs and images.
+ * @param path of it in the protocol's file
+ */
+export function compileQc(raw: RawQc, path: FaultPath, { source, phantom }: QcContext): Compiled<LimitSet> {
+  const faults: ConfigFault[] = [];
+  const has = phantom
+    ? { whose: `a phantom '${phantom}'`, names: FIGURES_OF[phantom], isCensored: false }
+    : { whose: 'a series that shows no phantom', names: OF_PEOPLE, isCensored: true };
+  const { censor = DEFAULT_CENSOR, limits } = compileSet(raw, { path, faults, source, has });
+  if (limits.length === 0 && faults.length === 0) faults.push(empty(path));
+  return faults.length > 0 ? { faults } : { ok: { censor, limits } };
+}
+
+type Sets = Pick<Limits, 'sets' | 'phantom'>;
+
+function ofPhantom(raw: RawLimits, phantom: NonNullable<RawLimits['phantom']>, faults: ConfigFault[]): Sets {
+  const path = ['phantom'];
+  for (const key of ['all', 'kinds'] as const) {
+    if (raw[key])
+      faults.push(faultAt([key], 'cannot stand beside phantom: images show it, or people', { at: 'key' }));
+  }
+  const declared = compilePhantom(phantom, path, faults);
+  // Which figures it may limit goes by the kind; a wrong one would be told again at each of them.
+  if (!isOneOf(PHANTOM_KINDS, phantom.kind)) return { sets: {} };
+  const compiled = compileQc(phantom, path, { source: raw.limits.source, phantom: phantom.kind });
+  if ('faults' in compiled) faults.push(...compiled.faults);
+  return declared && 'ok' in compiled
+    ? { sets: { [phantom.kind]: compiled.ok }, phantom: declared }
+    : { sets: {} };
+}
+
+function ofKinds(raw: RawLimits, faults: ConfigFault[]): Sets {
+  const { all, kinds = {}, limits } = raw;
+  const { source } = limits;
+  const has = { whose: 'no kind of series', names: OF_PEOPLE, isCensored: true, isNegated: true };
+  const common = all && compileSet(all, { path: ['all'], faults, source, has });
+  const own = new Map<WrittenKind, WrittenSet>();
   for (const [kind, set] of Object.entries(kinds)) {
     const path = ['kinds', kind];
-    if (isKind(kind)) own.set(kind, compileSet(set, { path, faults, source }));
-    else faults.push(unknownKind(kind, path));
+    if (!isOneOf(KIND_NAMES, kind)) {
+      faults.push(unknownKind(kind, path));
+      continue;
+    }
+    const has = { whose: `a series of kind ${kind}`, names: FIGURES_OF[kind], isCensored: IS_RUN[kind] };
+    own.set(kind, compileSet(set, { path, faults, source, has }));
   }
   if (all === undefined && Object.keys(kinds).length === 0) {
     faults.push(faultAt([raw.kinds ? 'kinds' : 'limits'], 'is not followed by any limit', { at: 'key' }));
   }
   const sets = setsOf(common, own);
-  if (faults.length === 0) faults.push(...emptySets(sets, own));
-  return faults.length > 0 ? { faults } : { ok: { id, version: String(version), sets } };
+  if (faults.length === 0) faults.push(...emptySets({ sets, common, own }));
+  return { sets };
 }
 
-/**
- * Compiles the `qc:` of a series of a scanning protocol.
- * @param path of it in the protocol's file
- * @param source of what has none of its own: the series', or the protocol's
- */
-export function compileQc(raw: RawQc, path: FaultPath, source?: string): Compiled<LimitSet> {
-  const faults: ConfigFault[] = [];
-  const { censor = DEFAULT_CENSOR, limits } = compileSet(raw, { path, faults, source });
-  if (limits.length === 0 && faults.length === 0) faults.push(empty(path));
-  return faults.length > 0 ? { faults } : { ok: { censor, limits } };
-}
-
-interface WrittenSet {
-  readonly censor?: Censor;
-  readonly limits: readonly Limit[];
-}
-
-function compileSet(raw: RawLimitSet, place: LimitPlace): WrittenSet {
-  const inner = { ...place, source: raw.source ?? place.source };
-  const at = (...keys: FaultPath): LimitPlace => ({ ...inner, path: [...place.path, ...keys] });
-  const censor = raw.censor && compileCensor(raw.censor, at('censor'));
-  const seen = new Set<string>();
-  const limits: Limit[] = [];
-  for (const [i, one] of (raw.limits ?? []).entries()) {
-    const { path, faults } = at('limits', i, 'figure');
-    if (seen.has(one.figure)) faults.push(faultAt(path, `is '${one.figure}', which has a limit above`));
-    seen.add(one.figure);
-    const limit = compileLimit(one, at('limits', i));
-    if (limit) limits.push(limit);
-  }
-  return { ...(censor && { censor }), limits };
-}
-
-function setsOf(common: WrittenSet | undefined, own: ReadonlyMap<SeriesKind, WrittenSet>): Limits['sets'] {
-  const sets: Partial<Record<SeriesKind, LimitSet>> = {};
+function setsOf(common: WrittenSet | undefined, own: ReadonlyMap<WrittenKind, WrittenSet>): Limits['sets'] {
+  const sets: Partial<Record<LimitKind, LimitSet>> = {};
   for (const kind of KIND_NAMES) {
-    const set = merged(common, own.get(kind));
-    if (set) sets[kind] = set;
+    const set = merged(kind, common, own.get(kind));
+    if (set.limits.length > 0) sets[kind] = set;
   }
   return sets;
 }
 
-function emptySets(sets: Limits['sets'], own: ReadonlyMap<SeriesKind, WrittenSet>): ConfigFault[] {
-  const kinds = KIND_NAMES.filter((kind) => sets[kind]?.limits.length === 0);
-  const named = kinds.filter((kind) => own.has(kind)).map((kind) => empty(['kinds', kind]));
-  return named.length < kinds.length ? [empty(['all']), ...named] : named;
-}
-
-function merged(common: WrittenSet | undefined, own: WrittenSet | undefined): LimitSet | undefined {
-  if (!common && !own) return undefined;
+function merged(kind: WrittenKind, common: WrittenSet | undefined, own: WrittenSet | undefined): LimitSet {
   const replaced = new Set(own?.limits.map(({ figure }) => figure));
-  const kept = common?.limits.filter(({ figure }) => !replaced.has(figure)) ?? [];
+  const has = new Set(FIGURES_OF[kind]);
+  const kept = common?.limits.filter(({ figure }) => has.has(figure) && !replaced.has(figure)) ?? [];
   return {
     censor: own?.censor ?? common?.censor ?? DEFAULT_CENSOR,
     limits: [...kept, ...(own?.limits ?? [])],
   };
 }
 
-/** Whatever is held against nothing passes. */
+/** Whatever is held against nothing passes: a set that was written has to limit something. */
+function emptySets(written: {
+  readonly sets: Limits['sets'];
+  readonly common: WrittenSet | undefined;
+  readonly own: ReadonlyMap<WrittenKind, WrittenSet>;
+}): ConfigFault[] {
+  const { sets, common, own } = written;
+  const named = [...own.keys()].filter((kind) => !sets[kind]).map((kind) => empty(['kinds', kind]));
+  const isIdle = common?.limits.length === 0 && KIND_NAMES.some((kind) => IS_RUN[kind] && !own.has(kind));
+  return isIdle ? [empty(['all']), ...named] : named;
+}
+
 function empty(path: FaultPath): ConfigFault {
   return faultAt(path, 'limits nothing: limits are missing', { at: 'key' });
 }
 
-function isKind(name: string): name is SeriesKind {
-  return Object.hasOwn(KINDS, name);
+function isOneOf<T extends string>(names: readonly T[], name: string): name is T {
+  return names.some((one) => one === name);
 }
 
 function unknownKind(kind: string, path: FaultPath): ConfigFault {
-  return faultAt(path, `is no kind of series; there are ${KIND_NAMES.join(', ')}`, {
-    at: 'key',
-    meant: nearest(kind, KIND_NAMES),
-  });
+  const text = isOneOf(PHANTOM_KINDS, kind)
+    ? `is a phantom: it is declared as 'phantom: { kind: ${kind} }'`
+    : `is no kind of series; there are ${KIND_NAMES.join(', ')}`;
+  return faultAt(path, text, { at: 'key', meant: nearest(kind, KIND_NAMES) });
 }

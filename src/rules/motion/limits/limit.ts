@@ -1,11 +1,11 @@
 import type { Outcome, Severity } from '../../../findings/outcome.js';
 import type { FaultPath } from '../../config-fault.js';
-import type { FigureName } from '../figures.js';
-import type { SeriesKind } from '../series/time-series.js';
+import type { AnyFigureName, LimitKind } from '../all-figures.js';
+import type { PhantomDeclaration } from '../phantom/phantom-declaration.js';
 
 /** One limit, ready to be held against a figure. Numbers in the figure's unit. */
 export interface Limit {
-  readonly figure: FigureName;
+  readonly figure: AnyFigureName;
   /** Bounds that still pass. */
   readonly max?: number;
   readonly min?: number;
@@ -39,12 +39,14 @@ export interface Limits {
   readonly id: string;
   readonly version: string;
   /** A kind that is not here has no limits: nothing can be said of its series. */
-  readonly sets: Readonly<Partial<Record<SeriesKind, LimitSet>>>;
+  readonly sets: Readonly<Partial<Record<LimitKind, LimitSet>>>;
+  /** The phantom that every series shows, with its limits in `sets`; undefined where they show people. */
+  readonly phantom?: PhantomDeclaration;
 }
 
 /** What a limit says of a run. */
 export interface LimitResult {
-  readonly figure: FigureName;
+  readonly figure: AnyFigureName;
   readonly outcome: Outcome;
   /** True where it is within the limit, and a warning only because it is outside of the target. */
   readonly isOffTarget?: true;

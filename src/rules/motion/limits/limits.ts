@@ -1,6 +1,7 @@
 import { outside } from '../../protocol/evaluate/numbers.js';
 import { formatNumber } from '../../protocol/units/format.js';
-import { type FigureDefinition, type FigureValue, figureOf, type SeriesFigures } from '../figures.js';
+import { figureOf, type KnownFigures } from '../all-figures.js';
+import type { FigureDefinition, FigureValue } from '../figures.js';
 import type { Limit, LimitResult, LimitSet } from './limit.js';
 import { limitInWords } from './words.js';
 
@@ -10,14 +11,14 @@ export type { Limit, LimitResult, LimitSet, Limits } from './limit.js';
  * Holds the figures of a run against the limits of its kind, in the order of the file. Numbers count as equal within
  * 1e-9 of their size. What is not known, no number, or no possible value of the figure never passes.
  */
-export function judgeRun(figures: SeriesFigures, { limits }: LimitSet): LimitResult[] {
+export function judgeRun(figures: KnownFigures, { limits }: LimitSet): LimitResult[] {
   return limits.map((limit) => {
     const { figure, severity, source, rationale } = limit;
     const definition = figureOf(figure);
     return {
       figure,
       severity,
-      ...judgeFigure(figures[figure], limit, definition),
+      ...judgeFigure(figures[figure] ?? ABSENT, limit, definition),
       expected: limitInWords(limit, definition),
       unit: definition.unit,
       source,
@@ -25,6 +26,9 @@ export function judgeRun(figures: SeriesFigures, { limits }: LimitSet): LimitRes
     };
   });
 }
+
+/** A limit on what the series has not: somebody expects it to be another kind of series. */
+const ABSENT: FigureValue = { why: 'a series of this kind has no such figure' };
 
 type Judged = Pick<LimitResult, 'outcome' | 'isOffTarget' | 'value' | 'why'>;
 

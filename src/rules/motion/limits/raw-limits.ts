@@ -1,12 +1,13 @@
 import type { Severity } from '../../../findings/outcome.js';
-import type { FigureName } from '../figures.js';
+import type { PhantomKind } from '../../../motion/phantom/phantom-image.js';
+import type { AnyFigureName } from '../all-figures.js';
 
 /** An amount in YAML: `0.5 mm`, `20%`, or a number in the figure's own unit. */
 export type RawAmount = string | number;
 
 /** One limit as it is written. */
 export interface RawLimit {
-  readonly figure: FigureName;
+  readonly figure: AnyFigureName;
   /** Bounds that still pass. */
   readonly min?: RawAmount;
   readonly max?: RawAmount;
@@ -40,6 +41,30 @@ export interface RawLimitSet {
 /** The `qc:` of a scanning protocol's series. */
 export type RawQc = RawLimitSet;
 
+/** A phantom as it is written: in a limits file with its limits, in a protocol's series without (`qc:` holds them). */
+export interface RawPhantom {
+  readonly kind: PhantomKind;
+  readonly fieldTesla?: { readonly min?: RawAmount; readonly max?: RawAmount };
+  readonly diameter?: RawAmount;
+  /** stability: pixels, and volumes. */
+  readonly roi?: number;
+  readonly skipVolumes?: number;
+  /** pet-spheres. */
+  readonly spheres?: readonly RawAmount[];
+  readonly ringRadius?: RawAmount;
+  readonly sphereToBackground?: number;
+  readonly sphereActivity?: RawAmount;
+  readonly sphereSuv?: number;
+  /** adc. */
+  readonly vials?: readonly {
+    readonly name: string;
+    readonly position: readonly [RawAmount, RawAmount];
+    readonly radius: RawAmount;
+    readonly adc: RawAmount;
+  }[];
+  readonly bValues?: readonly number[];
+}
+
 /** A limits file as `schemas/limits.schema.json` lets it through. */
 export interface RawLimits {
   readonly schema: 'corelab/limits@1';
@@ -54,4 +79,6 @@ export interface RawLimits {
   readonly all?: RawLimitSet;
   /** By kind of series; see `SeriesKind`. */
   readonly kinds?: Readonly<Record<string, RawLimitSet>>;
+  /** The phantom that all series show, and its limits; stands in the place of `all` and `kinds`. */
+  readonly phantom?: RawPhantom & RawLimitSet;
 }

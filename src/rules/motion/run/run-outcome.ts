@@ -1,7 +1,9 @@
 import { type Outcome, worst } from '../../../findings/outcome.js';
+import type { AnyFigureName } from '../all-figures.js';
 import type { LimitResult } from '../limits/limits.js';
 import { isMeasured, type RunTrust } from '../trust/judge-trust.js';
 import { TRUST_REASONS, type TrustReason } from '../trust/reasons.js';
+import type { RunFigure } from './facts.js';
 import type { RunFigures } from './run-figures.js';
 
 /** What is said of a run as a whole. */
@@ -18,9 +20,10 @@ export interface RunVerdict {
  * beyond it where nothing was measured, so that it does not pass. What is beyond the limit already stays so.
  */
 export function withoutGuesses(results: readonly LimitResult[], figures: RunFigures): LimitResult[] {
+  const known: Readonly<Partial<Record<AnyFigureName, RunFigure>>> = figures;
   return results.map((result) => {
-    const figure = figures[result.figure];
-    const atBest = 'atBest' in figure ? figure.atBest : undefined;
+    const figure = known[result.figure];
+    const atBest = figure && 'atBest' in figure ? figure.atBest : undefined;
     if (atBest === undefined || result.outcome === 'fail' || result.outcome === 'not-evaluable')
       return result;
     return { ...result, outcome: 'not-evaluable', why: atBest };

@@ -1,4 +1,5 @@
 import { compileQc } from '../../motion/limits/compile-limits.js';
+import { compilePhantom } from '../../motion/phantom/compile-phantom.js';
 import type { Entry, ProtocolPath, Variant } from '../compiled.js';
 import type { RawProtocol, RawSeries, RawVariant } from '../protocol.js';
 import { compileChecks, compileCondition } from './conditions.js';
@@ -43,7 +44,9 @@ function compileEntry(raw: RawSeries, path: ProtocolPath, faults: Faults): Entry
   if (raw.variantRequired !== undefined && variants.length === 0) {
     faults.add([...path, 'variantRequired'], 'needs variants', { at: 'key' });
   }
-  const qc = raw.qc && faults.take(compileQc(raw.qc, [...path, 'qc'], source));
+  const phantom = raw.phantom && compilePhantom(raw.phantom, [...path, 'phantom'], faults.list);
+  const shown = raw.phantom?.kind;
+  const qc = raw.qc && faults.take(compileQc(raw.qc, [...path, 'qc'], { source, phantom: shown }));
   if (!match || !count) return undefined;
   return {
     name: String(path.at(-1)).trim(),
@@ -58,6 +61,7 @@ function compileEntry(raw: RawSeries, path: ProtocolPath, faults: Faults): Entry
     variantRequired: requiredOf(raw.variantRequired),
     ...(constant && { constant }),
     ...(qc && { qc }),
+    ...(phantom && { phantom }),
     path,
   };
 }

@@ -1,6 +1,8 @@
-import { figureOf } from '../../motion/figures.js';
+import { figureOf } from '../../motion/all-figures.js';
+import { FIGURES } from '../../motion/figures.js';
 import type { LimitSet } from '../../motion/limits/limit.js';
 import { limitInWords } from '../../motion/limits/words.js';
+import { fieldInWords, phantomInWords } from '../../motion/phantom/words.js';
 import type { Check, Consequence, Entry, Protocol } from '../compiled.js';
 import { conditionWords, scannerWords, valueWords } from './condition-words.js';
 import { listed, printedName } from './names.js';
@@ -57,23 +59,27 @@ function entryRows(entry: Entry): ManualRow[] {
     for (const check of checks) rows.push(checkRow(series, check, scannerWords(when)));
   }
   if (constant) rows.push({ series, what: 'must not vary', expected: constantWords(entry.constant ?? []) });
-  if (entry.qc) rows.push(...qcRows(series, entry.qc));
+  if (entry.phantom) rows.push({ series, what: 'shows', expected: phantomInWords(entry.phantom) });
+  if (entry.qc) rows.push(...qcRows(series, entry.qc, entry.phantom));
   if (entry.variantRequired === 'yes') {
     rows.push({ series, what: 'scanner', expected: 'one of those named here' });
   }
   return rows;
 }
 
-/** Limits that `qc-motion` holds the series against. */
-function qcRows(series: string, { censor, limits }: LimitSet): ManualRow[] {
+/** Limits that `qc-motion` holds the series against; what volumes are censored by, where it is of runs over time. */
+function qcRows(series: string, { censor, limits }: LimitSet, phantom: Entry['phantom']): ManualRow[] {
   const measure = { power: 'Power', jenkinson: 'Jenkinson' }[censor.measure];
-  const censored = { series, what: 'censored above', expected: `FD ${censor.fdMm} mm (${measure})` };
+  const expected = `FD ${censor.fdMm} mm (${measure})`;
+  const isOfRuns = !phantom && limits.some(({ figure }) => FIGURES.some(({ name }) => name === figure));
+  const when = phantom && fieldInWords(phantom);
   return [
-    { ...censored, source: censor.source },
+    ...(isOfRuns ? [{ series, what: 'censored above', expected, source: censor.source }] : []),
     ...limits.map((limit) => ({
       series,
       what: figureOf(limit.figure).label,
       expected: limitInWords(limit, figureOf(limit.figure)),
+      ...(when !== undefined && { when }),
       ...consequenceOf(limit),
     })),
   ];

@@ -30,6 +30,7 @@ export type Dimension =
   | 'activity-per-mass'
   | 'activity-per-amount'
   | 'diffusion'
+  | 'diffusivity'
   | 'sar'
   | 'amount'
   | 'concentration'
@@ -144,6 +145,9 @@ const ROWS: readonly (readonly [Dimension, string, number, string?])[] = [
   ['activity-per-amount', 'GBq/umol', 1e9],
   ['diffusion', 's/mm2', 1, 'sec/mm2'],
   ['diffusion', 'ms/um2', 1000],
+  ['diffusivity', 'mm2/s', 1, 'mm2/sec'],
+  ['diffusivity', 'um2/ms', 1e-3],
+  ['diffusivity', 'um2/s', 1e-6],
   ['sar', 'W/kg', 1],
   ['amount', 'mmol', 1],
   ['amount', 'mol', 1000],

@@ -118,6 +118,32 @@ describe('bounds', () => {
   });
 
   it.each([
+    ['{ figure: waterHu }', 'limits nothing: min or warnMin, and max or warnMax are missing'],
+    [
+      '{ figure: waterHu, max: 5 HU }',
+      'alone passes what is bad: waterHu can be too low and too high, and min or warnMin is missing',
+    ],
+    [
+      '{ figure: waterHu, warnMin: -5 HU }',
+      'alone passes what is bad: waterHu can be too low and too high, and max or warnMax is missing',
+    ],
+    ['{ figure: waterHu, min: 5 HU, max: -5 HU }', 'is more than max'],
+    ['{ figure: lengthMm, min: 0 mm, max: 150 mm }', 'is never crossed: lengthMm is never below 0'],
+  ])('%s leave a side open that has to be closed', async (text, fault) => {
+    const told = await faultsOf(
+      `phantom: { kind: ${text.includes('Hu') ? 'ct-water' : 'acr-large'}, limits: [${text}] }`,
+    );
+    expect(told).toEqual([expect.stringContaining(fault)]);
+  });
+
+  it('of a figure that can be any number reach as far as is wanted', async () => {
+    const { sets } = await limitsOf(
+      'phantom: { kind: ct-water, limits: [{ figure: waterHu, warnMin: -1e6 HU, max: 7 }] }',
+    );
+    expect(sets['ct-water']?.limits).toMatchObject([{ warnMin: -1e6, max: 7 }]);
+  });
+
+  it.each([
     ['{ figure: volumes, min: 20, max: 10 }', 'min', 'is more than max'],
     [
       '{ figure: meanFdPowerMm, max: 0.2 mm, warnMax: 0.5 mm }',

@@ -1,11 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  FIGURES,
-  type FigureName,
-  type FigureValue,
-  figureOf,
-} from '../../../../src/rules/motion/figures.js';
+import { figureOf } from '../../../../src/rules/motion/all-figures.js';
+import { FIGURES, type FigureName, type FigureValue } from '../../../../src/rules/motion/figures.js';
 import { judgeRun, type Limit } from '../../../../src/rules/motion/limits/limits.js';
 import { figures, limit, setOf } from './scene.js';
 
@@ -14,6 +10,36 @@ function judged(one: Limit, value: number | FigureValue) {
   if (!result) throw new Error('no result');
   return result;
 }
+
+describe('a figure that can be too low and too high', () => {
+  const water = limit('waterHu', { min: -7, max: 7, warnMin: -5, warnMax: 5 });
+
+  it.each([
+    [-7.1, 'fail'],
+    [-7, 'warn'],
+    [-5, 'pass'],
+    [0, 'pass'],
+    [5, 'pass'],
+    [5.1, 'warn'],
+    [7.1, 'fail'],
+    [Number.NEGATIVE_INFINITY, 'not-evaluable'],
+    [Number.NaN, 'not-evaluable'],
+  ])('%d HU is judged on both sides: %s', (value, outcome) => {
+    expect(judged(water, value).outcome).toBe(outcome);
+  });
+
+  it('reads as a band', () => {
+    expect(judged(water, 6).expected).toBe('-7 … 7 HU, target -5 … 5 HU');
+  });
+
+  it('does not pass where the series has no such figure', () => {
+    const [result] = judgeRun({}, setOf(water));
+    expect(result).toMatchObject({
+      outcome: 'not-evaluable',
+      why: 'a series of this kind has no such figure',
+    });
+  });
+});
 
 describe('the share of volumes that were measured', () => {
   const share = limit('measuredShare', { min: 90, warnMin: 99 });

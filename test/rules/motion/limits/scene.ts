@@ -1,11 +1,11 @@
 import { ConfigError, problemText } from '../../../../src/io/config-error.js';
 import { dataOf } from '../../../../src/io/yaml-data.js';
 import {
-  FIGURES,
-  type FigureName,
-  type FigureValue,
-  type SeriesFigures,
-} from '../../../../src/rules/motion/figures.js';
+  ALL_FIGURES,
+  type AnyFigureName,
+  type KnownFigures,
+} from '../../../../src/rules/motion/all-figures.js';
+import type { FigureValue } from '../../../../src/rules/motion/figures.js';
 import { compileLimits, type RawLimits } from '../../../../src/rules/motion/limits/compile-limits.js';
 import type { Limit, LimitSet, Limits } from '../../../../src/rules/motion/limits/limits.js';
 
@@ -45,7 +45,7 @@ export async function limitOf(limit: string): Promise<Limit> {
 }
 
 /** A limit that is compiled. */
-export function limit(figure: FigureName, more: Partial<Limit> = {}): Limit {
+export function limit(figure: AnyFigureName, more: Partial<Limit> = {}): Limit {
   return { figure, onDeviation: 'fail', severity: 'major', source: 'Manual', path: ['here'], ...more };
 }
 
@@ -53,11 +53,11 @@ export function setOf(...limits: readonly Limit[]): LimitSet {
   return { censor: { fdMm: 0.5, measure: 'power', source: 'Manual' }, limits };
 }
 
-/** Figures of a run; those not given were not measured. */
-export function figures(given: Partial<Record<FigureName, number | FigureValue>>): SeriesFigures {
-  const all = FIGURES.map(({ name }): [FigureName, FigureValue] => {
+/** Every figure there is; those not given were not measured. */
+export function figures(given: Partial<Record<AnyFigureName, number | FigureValue>>): KnownFigures {
+  const all = ALL_FIGURES.map(({ name }): [AnyFigureName, FigureValue] => {
     const value = given[name] ?? { why: 'not measured' };
     return [name, typeof value === 'number' ? { value } : value];
   });
-  return Object.fromEntries(all) as Record<FigureName, FigureValue>;
+  return Object.fromEntries(all) as Record<AnyFigureName, FigureValue>;
 }

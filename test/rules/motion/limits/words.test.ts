@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { figureOf } from '../../../../src/rules/motion/figures.js';
+import { figureOf } from '../../../../src/rules/motion/all-figures.js';
 import type { Limit } from '../../../../src/rules/motion/limits/limits.js';
 import { limitInWords } from '../../../../src/rules/motion/limits/words.js';
 import { limit } from './scene.js';

@@ -49,3 +49,36 @@ describe('the qc of a series', () => {
     expect(await faultsOf(series('qc: {}'))).toEqual(["'series.rest.qc' limits nothing: limits are missing"]);
   });
 });
+
+describe('the phantom that a series shows', () => {
+  it('is compiled, and its limits are of its figures', async () => {
+    const { entries } = await protocolOf(
+      series(
+        'phantom: { kind: uniform, diameter: 17 cm }, qc: { limits: [{ figure: psgPercent, max: 3% }] }',
+      ),
+    );
+    expect(entries[0]?.phantom).toEqual({ spec: { kind: 'uniform', diameterMm: 170 } });
+    expect(entries[0]?.qc?.limits).toMatchObject([{ figure: 'psgPercent', max: 3 }]);
+  });
+
+  it('is measured without limits, too', async () => {
+    const { entries } = await protocolOf(series('phantom: { kind: acr-large }'));
+    expect(entries[0]?.phantom).toEqual({ spec: { kind: 'acr-large' } });
+    expect(entries[0]).not.toHaveProperty('qc');
+  });
+
+  it('has its faults told with those of its limits', async () => {
+    const limits = '[{ figure: tsnr, min: 40 }, { figure: waterHu, max: 5 }]';
+    expect(await faultsOf(series(`phantom: { kind: ct-water, roi: 9 }, qc: { limits: ${limits} }`))).toEqual([
+      "'series.rest.phantom.roi' belongs to stability, and this is 'ct-water'",
+      expect.stringContaining("is 'tsnr', which a phantom 'ct-water' does not have"),
+      expect.stringContaining("'series.rest.qc.limits[1].max' alone passes what is bad"),
+    ]);
+  });
+
+  it('is needed for limits that only phantoms have', async () => {
+    expect(await faultsOf(series('qc: { limits: [{ figure: psgPercent, max: 3% }] }'))).toEqual([
+      expect.stringContaining("is 'psgPercent', which a series that shows no phantom does not have"),
+    ]);
+  });
+});

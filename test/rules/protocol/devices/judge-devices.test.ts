@@ -99,6 +99,50 @@ describe('judgeDevices', () => {
     });
   });
 
+  it('takes a test with a phantom for a qualification, and a failed one back', () => {
+    const software = 'syngo MR XA30';
+    const passed = listed({
+      software,
+      from: '2026-01-01',
+      phantom: 'acr-large',
+      limits: 'a 1',
+      verdict: 'pass',
+    });
+    const failed = listed({ ...passed, from: '2026-02-01', verdict: 'fail', line: 3 });
+    const on = { studyDate: '20260301' };
+    const [only] = judge([passed], [['t1', made()]], on);
+    expect(only).toMatchObject({ outcome: 'pass', note: 'line 2 of the list' });
+    expect(judge([failed, passed], [['t1', made()]], on)[0]).toMatchObject({
+      ...{ outcome: 'fail', code: 'protocol-device-unqualified' },
+      note: 'its test of 2026-02-01 with acr-large came out as fail (line 3 of the list)',
+    });
+    const upgraded = made({ softwareVersions: ['syngo MR XA31'] });
+    expect(judge([passed], [['t1', upgraded]], on)[0]).toMatchObject({
+      outcome: 'fail',
+      note: `it is qualified with software ${software}: an upgrade asks for requalification (line 2 of the list)`,
+    });
+    expect(judge([passed], [['t1', made()]], { ...on, datesModified: true })[0]).toMatchObject({
+      ...{ outcome: 'not-evaluable', code: 'protocol-device-unsettled' },
+    });
+  });
+
+  it('lets people qualify what no test does, but not what failed one', () => {
+    const byHand = listed({ line: 9 });
+    const test = listed({ software: 'syngo MR XA30', from: '2026-01-01', verdict: 'fail', line: 3 });
+    const outcome = (list: readonly QualifiedDevice[], more: Partial<StudyView> = {}) =>
+      judge(list, [['t1', made()]], { studyDate: '20260301', ...more })[0]?.outcome;
+    expect(outcome([byHand, test])).toBe('fail');
+    expect(outcome([byHand, test], { datesModified: true })).toBe('fail');
+    expect(outcome([byHand, { ...test, from: '2026-04-01' }])).toBe('pass');
+    expect(outcome([byHand, { ...test, software: 'syngo MR E11' }])).toBe('pass');
+    expect(outcome([listed({ software: 'syngo MR E11', line: 9 }), { ...test, verdict: 'warn' }])).toBe(
+      'pass',
+    );
+    const passed = { ...test, verdict: 'pass', line: 4 } as const;
+    expect(outcome([byHand, passed], { datesModified: true })).toBe('pass');
+    expect(outcome([byHand, passed, test], { datesModified: true })).toBe('not-evaluable');
+  });
+
   it('says nothing where the protocol has no list, or nothing matched', () => {
     const { study, matches } = scene([['t1', made()]]);
     expect(judgeDevices(protocol(['t1']), study, matches)).toEqual([]);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { type Qualification, rank } from '../../../../src/rules/protocol/devices/qualification.js';
 import type { QualifiedDevice } from '../../../../src/rules/protocol/devices/qualified-device.js';
-import { type Qualification, qualify, rank } from '../../../../src/rules/protocol/devices/qualify.js';
+import { qualify } from '../../../../src/rules/protocol/devices/qualify.js';
 import type { StudyView } from '../../../../src/rules/protocol/study-view.js';
 import { study } from '../cross/scene.js';
 

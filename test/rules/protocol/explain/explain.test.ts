@@ -50,6 +50,25 @@ describe('a protocol in words', () => {
     ]);
   });
 
+  it('tells the phantom that a series shows, and no censoring', async () => {
+    const limits = '[{ figure: piuPercent, min: 82%, source: p. 4 }]';
+    const phantom = '{ kind: acr-large, fieldTesla: { min: 2.5 T } }';
+    const rows = await rowsOf(series(`checks: {}, phantom: ${phantom}, qc: { limits: ${limits} }`));
+    expect(rows.filter(({ series: name }) => name === 't1').slice(2)).toEqual([
+      { series: 't1', what: 'shows', expected: 'the ACR large MR phantom' },
+      {
+        ...{ series: 't1', what: 'uniformity (PIU)', expected: '≥ 82%', when: '≥ 2.5 T' },
+        ...{ onDeviation: 'fail', severity: 'major', source: 'p. 4' },
+      },
+    ]);
+  });
+
+  it('tells no censoring where only single volumes are limited', async () => {
+    const rows = await rowsOf(series('checks: {}, qc: { limits: [{ figure: efc, max: 0.6 }] }'));
+    expect(rows.map(({ what }) => what)).not.toContain('censored above');
+    expect(rows.map(({ what }) => what)).toContain('entropy focus criterion');
+  });
+
   it('says yes and no, and names the make that a pattern is for', async () => {
     const flags = series('checks: { suvReady: true, lossy: false }');
     expect(await told(flags, 'SUV ready')).toEqual(['t1 | yes | ']);
