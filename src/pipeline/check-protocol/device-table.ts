@@ -1,17 +1,12 @@
-import { CsvError, parse } from 'csv-parse/sync';
 import { nearest } from '../../findings/suggest.js';
 import { ConfigError, type ConfigProblem, type ConfigProblemCode } from '../../io/config-error.js';
+import { type CsvRow, csvRows, unguarded } from './device-cells.js';
 
-/** The columns of a list of qualified devices; only `serial` is required. */
-export const DEVICE_COLUMNS = [
-  'serial',
-  'software',
-  'from',
-  'until',
-  'site',
-  'model',
-  'manufacturer',
-] as const;
+/** The columns that people fill in; only `serial` is required. */
+const NAMED_COLUMNS = ['serial', 'software', 'from', 'until', 'site', 'model', 'manufacturer'] as const;
+
+/** The columns of a list of qualified devices: the last ones are those of tests with a phantom, which `qc-motion` adds. */
+const DEVICE_COLUMNS = [...NAMED_COLUMNS, 'phantom', 'limits', 'verdict', 'figures', 'studyUID'] as const;
 
 /** The one day of a qualification is the first from which it holds. */
 const ALSO_CALLED: Readonly<Record<string, string>> = { date: 'from' };
@@ -38,20 +33,19 @@ export interface DeviceTable {
   readonly problems: readonly ConfigProblem[];
 }
 
-interface RawRow {
-  readonly info: { readonly lines: number };
-  readonly raw: string;
-  readonly record: readonly string[];
+/** The column that a title names, in any case; undefined where there is none of that name. */
+export function deviceColumn(title: string): DeviceColumn | undefined {
+  const lower = title.toLowerCase();
+  return DEVICE_COLUMNS.find((column) => column.toLowerCase() === (ALSO_CALLED[lower] ?? lower));
 }
 
 /**
- * Splits a list into its rows: RFC 4180, or with semicolons as spreadsheets of many countries write it; a byte order
- * mark, any line ends, empty rows. Column names may be in any case; spaces around cells go, as in DICOM.
+ * Splits a list into its rows, as {@link csvRows} does, and their cells by column names, which may be in any case.
  * @throws ConfigError when it is no CSV, or its first row does not name the columns
  */
 export function deviceTable(file: string, text: string): DeviceTable {
-  const delimiter = delimiterOf(text);
-  const [header, ...rest] = rawRows(file, text, delimiter);
+  const { delimiter, rows: all } = csvRows(file, text);
+  const [header, ...rest] = all;
   const whole = { file, line: 1, column: 1, key: 'serial' } as const;
   if (!header) {
     const message = 'is empty; its first line names the columns';
@@ -60,7 +54,7 @@ export function deviceTable(file: string, text: string): DeviceTable {
   const columns = columnsOf(file, header, delimiter);
   const problems: ConfigProblem[] = [];
   const rows = rest.map((row): DeviceRow => {
-    const { lines: line } = row.info;
+    const { line } = row;
     if (row.record.length !== columns.length) {
       const message = `has ${row.record.length} cells, but the first line names ${columns.length} columns`;
       problems.push({ ...whole, code: 'bad-value', line, key: '', message });
@@ -69,39 +63,12 @@ export function deviceTable(file: string, text: string): DeviceTable {
     const cells: Partial<Record<DeviceColumn, Cell>> = {};
     for (const [i, column] of columns.entries()) {
       const cell = row.record[i];
-      if (cell) cells[column] = { text: cell, column: places[i] ?? 1 };
+      if (cell) cells[column] = { text: unguarded(cell), column: places[i] ?? 1 };
     }
     return { line, cells };
   });
   const wrong = new Set(problems.map(({ line }) => line));
   return { rows: rows.filter(({ line }) => !wrong.has(line)), problems };
-}
-
-function rawRows(file: string, text: string, delimiter: string): readonly RawRow[] {
-  try {
-    // The types of csv-parse do not follow `info: true` and `raw: true`.
-    return parse(text, {
-      bom: true,
-      delimiter,
-      record_delimiter: ['\r\n', '\n', '\r'],
-      info: true,
-      raw: true,
-      trim: true,
-      relax_column_count: true,
-      skip_empty_lines: true,
-      skip_records_with_empty_values: true,
-    }) as unknown as readonly RawRow[];
-  } catch (cause) {
-    const line = cause instanceof CsvError && typeof cause.lines === 'number' ? cause.lines : 1;
-    const message = 'is no CSV from here on: a quote is missing or stands in the middle of a cell';
-    throw new ConfigError([{ code: 'not-csv', file, line, column: 1, key: '', message }]);
-  }
-}
-
-/** Semicolon when the first line has more of them than of commas. */
-function delimiterOf(text: string): string {
-  const header = /[^\r\n]+/.exec(text)?.[0] ?? '';
-  return header.split(';').length > header.split(',').length ? ';' : ',';
 }
 
 /** Where the cells of a row begin, spaces before them left out. Cells that span lines count from the row's start. */
@@ -116,25 +83,22 @@ function cellColumns(raw: string, delimiter: string): number[] {
 }
 
 /** The columns in the order of the file. */
-function columnsOf(file: string, { info, raw, record }: RawRow, delimiter: string): readonly DeviceColumn[] {
-  const names = record.map((name) => {
-    const lower = name.toLowerCase();
-    return DEVICE_COLUMNS.find((column) => column === (ALSO_CALLED[lower] ?? lower));
-  });
+function columnsOf(file: string, { line, raw, record }: CsvRow, delimiter: string): readonly DeviceColumn[] {
+  const names = record.map(deviceColumn);
   const places = cellColumns(raw, delimiter);
   const problems: ConfigProblem[] = [];
   const tell = (code: ConfigProblemCode, at: number, more: Pick<ConfigProblem, 'key' | 'message'>): void => {
-    problems.push({ code, file, line: info.lines, column: places[at] ?? 1, ...more });
+    problems.push({ code, file, line, column: places[at] ?? 1, ...more });
   };
   for (const [i, name] of names.entries()) {
     if (name === undefined)
-      problems.push(unknownColumn(record[i] ?? '', { file, line: info.lines, column: places[i] ?? 1 }));
+      problems.push(unknownColumn(record[i] ?? '', { file, line, column: places[i] ?? 1 }));
     else if (names.indexOf(name) < i) {
       tell('duplicate-key', i, { key: name, message: `the column '${name}' stands twice` });
     }
   }
   if (!names.includes('serial') && !problems.some(({ suggestion }) => suggestion === 'serial')) {
-    const message = `the column 'serial' is missing; the columns are ${DEVICE_COLUMNS.join(', ')}`;
+    const message = `the column 'serial' is missing; the columns are ${NAMED_COLUMNS.join(', ')}`;
     tell('missing-key', 0, { key: 'serial', message });
   }
   if (problems.length > 0) throw new ConfigError(problems);

@@ -1,15 +1,16 @@
+import { OUTCOMES } from '../../findings/outcome.js';
 import { ConfigError, type ConfigProblem } from '../../io/config-error.js';
 import { readConfigFile } from '../../io/yaml-read.js';
 import type { QualifiedDevice } from '../../rules/protocol/devices/qualified-device.js';
+import { MAX_LIST_BYTES } from './device-cells.js';
 import { type Cell, type DeviceColumn, deviceTable } from './device-table.js';
 
-/** The largest list that is read, in bytes: room for every scanner of a trial, many times. */
-const MAX_LIST_BYTES = 4 * 1024 * 1024;
 const MAX_PROBLEMS = 50;
 
 /**
  * Loads a list of qualified devices: CSV, whose first line names the columns serial, software, from, until, site, model
- * and manufacturer. Only serial is required. Dates are YYYY-MM-DD, the first and the last day.
+ * and manufacturer. Only serial is required. Dates are YYYY-MM-DD, the first and the last day. A row with a verdict is a
+ * test with a phantom, as `qc-motion` adds it: `from` is its day, and has to be there.
  * @throws ConfigError with every fault of the list and its place
  */
 export async function loadDevices(file: string): Promise<readonly QualifiedDevice[]> {
@@ -24,13 +25,18 @@ export async function loadDevices(file: string): Promise<readonly QualifiedDevic
       faults.sort((a, b) => a.line - b.line || a.column - b.column).slice(0, MAX_PROBLEMS),
     );
   }
-  return rows.map(({ line, cells }) => ({
-    ...(Object.fromEntries(Object.entries(cells).map(([name, { text: value }]) => [name, value])) as Partial<
-      Record<DeviceColumn, string>
-    >),
+  return rows.map(({ line, cells }) => deviceOf(line, cells));
+}
+
+function deviceOf(line: number, { figures, studyUID, verdict, ...cells }: Cells): QualifiedDevice {
+  const named = Object.entries(cells).map(([name, { text }]) => [name, text]);
+  const outcome = OUTCOMES.find((one) => one === verdict?.text);
+  return {
+    ...(Object.fromEntries(named) as Partial<Record<keyof typeof cells, string>>),
+    ...(outcome && { verdict: outcome }),
     serial: cells.serial?.text ?? '',
     line,
-  }));
+  };
 }
 
 type Cells = Readonly<Partial<Record<DeviceColumn, Cell>>>;
@@ -51,9 +57,15 @@ function rowFaults(file: string, line: number, cells: Cells): ConfigProblem[] {
   if (faults.length === 0 && from && until && from.text > until.text) {
     faults.push(tell('until', `lies before 'from' (${from.text})`));
   }
-  const { software } = cells;
-  if (software && /^[<>=]+\s*$/.test(software.text))
+  const { software, verdict } = cells;
+  if (verdict) {
+    if (!OUTCOMES.some((outcome) => outcome === verdict.text))
+      faults.push(tell('verdict', `is '${shown(verdict.text)}', not one of ${OUTCOMES.join(', ')}`));
+    // Which of several tests is the latest decides: a verdict of no day could stand for ever.
+    if (!from) faults.push(tell('from', 'is empty: a verdict is that of a day'));
+  } else if (software && /^[<>=]+\s*$/.test(software.text)) {
     faults.push(tell('software', 'compares with no version'));
+  }
   return faults;
 }
 

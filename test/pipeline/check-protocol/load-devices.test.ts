@@ -104,6 +104,39 @@ describe('loadDevices', () => {
     await expect(loadDevices(join(folder, 'nowhere.csv'))).rejects.toThrow('there is no such file');
   });
 
+  it('reads tests with phantoms, and leaves out what decides nothing', async () => {
+    const text = [
+      'serial,software,from,until,phantom,limits,verdict,figures,studyUID',
+      "1,'=A\\B,2026-03-01,,acr-large,acr-large 1,fail,piuPercent=80.5;psgPercent=,1.2.3",
+      '2,>=XA30,2026-03-01,2026-04-01,,,,,',
+    ].join('\n');
+    expect(await load(text)).toEqual([
+      {
+        ...{ serial: '1', software: '=A\\B', from: '2026-03-01', phantom: 'acr-large' },
+        ...{ limits: 'acr-large 1', verdict: 'fail', line: 2 },
+      },
+      { serial: '2', software: '>=XA30', from: '2026-03-01', until: '2026-04-01', line: 3 },
+    ]);
+  });
+
+  it('knows the five outcomes as verdicts, and wants the day of each', async () => {
+    const verdicts = ['pass', 'warn', 'fail', 'not-evaluable', 'not-applicable'];
+    const rows = verdicts.map((verdict) => `1,2026-03-01,${verdict}`);
+    const known = await load(['serial,from,VERDICT', ...rows].join('\n'));
+    expect(known.map(({ verdict }) => verdict)).toEqual(verdicts);
+    expect(await faults('serial,from,verdict\n1,2026-03-01,passed\n1,2026-03-01,PASS\n1,,pass')).toEqual([
+      "2:14: 'verdict' is 'passed', not one of fail, not-evaluable, warn, pass, not-applicable",
+      "3:14: 'verdict' is 'PASS', not one of fail, not-evaluable, warn, pass, not-applicable",
+      "4:1: 'from' is empty: a verdict is that of a day",
+    ]);
+  });
+
+  it('takes the software of a test for what it is, however it looks', async () => {
+    expect(await load('serial,from,verdict,software\n1,2026-03-01,pass,>=')).toMatchObject([
+      { software: '>=' },
+    ]);
+  });
+
   it('tells no more than fifty faults', async () => {
     expect(await faults(`serial,from\n${'1,x\n'.repeat(80)}`)).toHaveLength(50);
   });

@@ -4,8 +4,11 @@ import type { Consequence, Protocol } from '../compiled.js';
 import { deviates, holds, rowOf, unsettled, type Verdict } from '../cross/row.js';
 import type { SeriesMatch } from '../match/match.js';
 import type { StudyView } from '../study-view.js';
-import { type Qualification, qualify, rank } from './qualify.js';
+import { rank } from './qualification.js';
+import type { QualifiedDevice } from './qualified-device.js';
+import { type Candidate, qualify } from './qualify.js';
 import { type Scanner, scannersOf, scannerText } from './scanner.js';
+import { judgeTests, type Standing } from './tested.js';
 
 /** Whether the scanners of a study's matched series are qualified: one row a scanner. */
 export function judgeDevices(
@@ -29,20 +32,33 @@ function verdictOf(scanner: Scanner, devices: Devices, study: StudyView): Verdic
     return unsettled('protocol-device-unsettled', 'Device Serial Number has no value', shown);
   }
   const verdicts = scanner.software.map((software) => {
-    const tried = devices.list
-      .filter(({ serial }) => serial === scanner.serial)
-      .map((row) => ({ ...qualify(row, { scanner, software, study }), line: row.line }))
-      .sort((a, b) => rank(a) - rank(b));
-    return told(tried, devices, shown);
+    const rows = devices.list.filter(({ serial }) => serial === scanner.serial);
+    return told(standingOf(rows, { scanner, software, study }), devices, shown);
   });
   // Every software version that the scanner's series name has to be qualified.
   const [worst] = verdicts.sort((a, b) => OUTCOMES.indexOf(a.outcome) - OUTCOMES.indexOf(b.outcome));
   return worst ?? unsettled('protocol-device-unsettled', 'the scanner is not known', shown);
 }
 
-/** The row of the list that fits best decides. */
+/**
+ * Of rows that people filled in the one that fits best decides. Tests with phantoms qualify as well as these do; a test
+ * that failed cannot be outweighed by them.
+ */
+function standingOf(rows: readonly QualifiedDevice[], candidate: Candidate): Standing | undefined {
+  const tested = judgeTests(
+    rows.filter(({ verdict }) => verdict !== undefined),
+    candidate,
+  );
+  const [best] = rows
+    .filter(({ verdict }) => verdict === undefined)
+    .map((row): Standing => ({ ...qualify(row, candidate), line: row.line }))
+    .sort((a, b) => rank(a) - rank(b));
+  if (!tested || !best) return tested ?? best;
+  return tested.isFailed || rank(tested) <= rank(best) ? tested : best;
+}
+
 function told(
-  [best]: readonly (Qualification & { readonly line: number })[],
+  best: Standing | undefined,
   consequence: Consequence,
   shown: { readonly expected: string; readonly actual: string },
 ): Verdict {

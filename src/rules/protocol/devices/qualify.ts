@@ -1,17 +1,8 @@
 import type { StudyView } from '../study-view.js';
-import { compareVersions, parseVersion } from '../version/parse.js';
+import { QUALIFIED, type Qualification, rank, unknown, unqualified } from './qualification.js';
 import type { QualifiedDevice } from './qualified-device.js';
 import type { Scanner } from './scanner.js';
-
-/** Whether a row of the list qualifies a scanner at a study, and why it does not, or why it cannot be told. */
-export type Qualification =
-  | { readonly state: 'qualified' }
-  | { readonly state: 'unknown' | 'unqualified'; readonly why: string };
-
-/** Best first: a row that cannot be judged may be the one that qualifies. */
-export function rank({ state }: Qualification): number {
-  return ['qualified', 'unknown', 'unqualified'].indexOf(state);
-}
+import { judgeSoftware } from './software.js';
 
 /** What a row of the list is held against. */
 export interface Candidate {
@@ -39,16 +30,6 @@ export function qualify(row: QualifiedDevice, candidate: Candidate): Qualificati
   return found[0] ?? QUALIFIED;
 }
 
-const QUALIFIED: Qualification = { state: 'qualified' };
-
-function unqualified(why: string): Qualification {
-  return { state: 'unqualified', why };
-}
-
-function unknown(why: string): Qualification {
-  return { state: 'unknown', why };
-}
-
 function maker({ manufacturer }: QualifiedDevice, { scanner }: Candidate): Qualification {
   return named('Manufacturer', manufacturer, scanner.manufacturer);
 }
@@ -65,27 +46,8 @@ function named(what: string, wanted: string | undefined, actual: string): Qualif
   return plain(wanted) === plain(actual) ? QUALIFIED : unqualified(`the list says ${what} ${wanted}`);
 }
 
-const COMPARISON = /^(<=|>=|<|>|=)\s*(\S.*)$/;
-
 function software(row: QualifiedDevice, { scanner, software: versions }: Candidate): Qualification {
-  if (row.software === undefined) return QUALIFIED;
-  if (versions.length === 0) return unknown('Software Versions has no value');
-  const comparison = COMPARISON.exec(row.software);
-  const other = unqualified(`it is qualified with software ${row.software}`);
-  if (!comparison) {
-    return versions.includes(row.software) || versions.join('\\') === row.software ? QUALIFIED : other;
-  }
-  const [, operator = '=', bound = ''] = comparison;
-  const [has, wanted] = [
-    parseVersion(versions, scanner.manufacturer),
-    parseVersion([bound], scanner.manufacturer),
-  ];
-  const order = has && wanted && compareVersions(has, wanted);
-  if (order === undefined) return unknown(`the order of its software and ${bound} is not known`);
-  const holds =
-    (operator.includes('=') && order === 0) ||
-    (operator.startsWith('<') ? order < 0 : operator.startsWith('>') && order > 0);
-  return holds ? QUALIFIED : other;
+  return judgeSoftware(row, { manufacturer: scanner.manufacturer, versions });
 }
 
 function period({ from, until }: QualifiedDevice, { study }: Candidate): Qualification {
