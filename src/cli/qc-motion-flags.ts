@@ -9,6 +9,15 @@ export const QC_MOTION_FLAGS = {
     default: 'default',
     description: 'limits that ship, or a file (YAML): limits, or a scanning protocol whose series have qc:',
   }),
+  trial: string({
+    helpValue: 'FILE',
+    description: "trial file (YAML): limits of phantoms hold only for studies that it knows as phantoms'",
+  }),
+  qualification: string({
+    helpValue: 'FILE.csv',
+    description:
+      'append each phantom to this list of scanners, which check-protocol reads (qualifiedDevices): serial number, model, software, date, figures, verdict',
+  }),
   reference: string({
     helpValue: 'first|middle|median|N',
     default: 'middle',
@@ -24,7 +33,8 @@ export const QC_MOTION_FLAGS = {
   }),
   plots: string({
     helpValue: 'DIR',
-    description: 'write a plot (SVG) of each run into this folder; no image of the subject',
+    description:
+      'write a plot (SVG) of each run, image and phantom into this folder; no image of the subject',
   }),
   thumbnails: boolean({
     description: 'with --plots: also a picture of each run, masked well inside the surface of the head',
@@ -69,6 +79,20 @@ export function assertPatterns({ series = [] }: Pick<QcMotionFlags, 'series'>): 
       throw new UsageError(`--series: a pattern has ${LONGEST_PATTERN} characters at most`);
     }
   }
+}
+
+/**
+ * Refuses names of files that cannot be meant.
+ * @throws UsageError
+ */
+export function assertQualification({
+  qualification,
+  trial,
+}: Pick<QcMotionFlags, 'qualification' | 'trial'>): void {
+  if (qualification !== undefined && !/\.csv$/i.test(qualification)) {
+    throw new UsageError('--qualification needs the name of a CSV file (FILE.csv)');
+  }
+  if (trial === '') throw new UsageError('--trial needs the name of a file');
 }
 
 /**

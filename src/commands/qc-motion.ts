@@ -1,14 +1,20 @@
 import { string } from '@oclif/core/args';
 import { BaseCommand } from '../cli/base-command.js';
 import { present } from '../cli/present.js';
-import { assertPatterns, assertPlotted, QC_MOTION_FLAGS, referenceChoice } from '../cli/qc-motion-flags.js';
+import {
+  assertPatterns,
+  assertPlotted,
+  assertQualification,
+  QC_MOTION_FLAGS,
+  referenceChoice,
+} from '../cli/qc-motion-flags.js';
 
 /** `corelab qc-motion PATH…` */
 export default class QcMotion extends BaseCommand {
-  static override summary = 'motion and image quality of series over time, straight from DICOM';
+  static override summary = 'motion and image quality, of subjects and of phantoms, straight from DICOM';
   static override description =
-    'Realigns every volume of functional, diffusion, ASL, multi-echo and dynamic series, and holds displacement, DVARS, ' +
-    'tSNR, dropouts, spikes and ghosts against limits. What cannot be measured is said to be so, never called still.';
+    'Realigns every volume of functional, diffusion, ASL and dynamic series; measures noise, contrast, artefacts and slices of ' +
+    'other images; measures phantoms that are declared. Holds figures against limits; what cannot be measured is said to be so.';
   static override examples = [
     {
       description: 'Did the subject move, while the subject is still here?',
@@ -23,6 +29,12 @@ export default class QcMotion extends BaseCommand {
       description: 'Limits from the scanning protocol, after the protocol check',
       command:
         '<%= config.bin %> check-protocol scan/ --protocol trial.yaml | <%= config.bin %> qc-motion - --limits trial.yaml',
+    },
+    {
+      description:
+        "A phantom for the scanner's qualification, recorded in the list that check-protocol reads",
+      command:
+        '<%= config.bin %> qc-motion acr/ --limits acr-large --qualification scanners.csv --plots plots/',
     },
     {
       description: 'One series, held against its first volume',
@@ -44,15 +56,16 @@ export default class QcMotion extends BaseCommand {
     const reference = referenceChoice(flags.reference);
     assertPatterns(flags);
     assertPlotted(flags);
+    assertQualification(flags);
     await this.deliver(flags, {
       run: async ({ options, signal, progress, startedAt, arguments: typed }) => {
         const { runQcMotion } = await import('../pipeline/qc-motion/run.js');
-        const { limits, series = [], exclude = [], plots, thumbnails } = flags;
+        const { limits, series = [], exclude = [], plots, thumbnails, trial, qualification } = flags;
         const { identifiers, jobs, operator } = options;
         return runQcMotion({
           inputs: args.path,
           ...{ limits, reference, series, exclude, thumbnails, identifiers, jobs },
-          ...present({ plots, operator }),
+          ...present({ plots, operator, trial, qualification }),
           ...{ signal, progress, startedAt, arguments: typed },
         });
       },

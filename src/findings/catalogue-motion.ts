@@ -73,7 +73,7 @@ export const MOTION_ENTRIES = {
   'motion-series-missing': entry(
     'not-evaluable',
     'major',
-    'no series over time was taken for {series}, for which the protocol has limits',
+    'nothing was measured for {series}, for which the protocol has limits',
     NEVER_GREEN,
   ),
   'motion-reference-absent': entry(
@@ -94,7 +94,12 @@ export const MOTION_ENTRIES = {
     'no series was found for --series {pattern}',
     NEVER_GREEN,
   ),
-  'motion-no-time-series': entry('not-evaluable', 'major', 'no series over time was found', NEVER_GREEN),
+  'motion-nothing-to-measure': entry(
+    'not-evaluable',
+    'major',
+    'no series was found that can be measured',
+    NEVER_GREEN,
+  ),
   'motion-plot-not-written': entry(
     'fail',
     'major',
@@ -106,5 +111,71 @@ export const MOTION_ENTRIES = {
     'minor',
     '{run}: no picture was made: the head cannot be masked with certainty',
     'corelab: fail closed',
+  ),
+  'image-unmeasurable': entry(
+    'not-evaluable',
+    'major',
+    '{run}: the image cannot be measured: {why}',
+    NEVER_GREEN,
+  ),
+  'image-frames-unplaced': entry(
+    'not-evaluable',
+    'major',
+    '{run}: {count} images have no place in the patient, and were not measured',
+    NOTHING_LOST,
+  ),
+  'phantom-not-found': entry(
+    'not-evaluable',
+    'major',
+    '{run}: the {phantom} was not found: {why}',
+    NEVER_GREEN,
+  ),
+  'phantom-not-measured': entry(
+    'not-evaluable',
+    'major',
+    '{run}: it is declared to show the {phantom}, and was not measured: {why}',
+    NEVER_GREEN,
+  ),
+  'qualification-recorded': entry(
+    'pass',
+    'info',
+    'scanner {scanner}: its {phantom} was recorded as {verdict}',
+    'corelab: every decision says why',
+  ),
+  'qualification-known': entry(
+    'not-applicable',
+    'info',
+    'scanner {scanner}: its {phantom} stands in the list already',
+    'corelab: every decision says why',
+  ),
+  'qualification-upgraded': entry(
+    'warn',
+    'minor',
+    'scanner {scanner}: the list knows it with other software: it has to be qualified again with all phantoms',
+    'corelab: an upgrade asks for requalification',
+  ),
+  'qualification-incomplete': entry(
+    'not-evaluable',
+    'major',
+    'scanner {scanner}: its {phantom} does not qualify it: no series shows {figures}',
+    NEVER_GREEN,
+  ),
+  'qualification-not-recorded': entry(
+    'not-evaluable',
+    'major',
+    '{run}: it was not recorded: {why}',
+    NOTHING_LOST,
+  ),
+  'qualification-nothing': entry(
+    'not-evaluable',
+    'major',
+    'nothing was recorded: no series was measured as a phantom',
+    NEVER_GREEN,
+  ),
+  'qualification-not-written': entry(
+    'fail',
+    'major',
+    'the list of qualified scanners could not be written: {why}',
+    NOTHING_LOST,
   ),
 } as const;

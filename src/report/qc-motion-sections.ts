@@ -90,11 +90,72 @@ export interface MotionRunRow {
   readonly plots: readonly string[];
 }
 
-/** A limit held against a figure of a run. */
+/** A slice of an image that is not as the others are, or was measured against them. Numbers from 0 along row × column. */
+export interface ImageSliceRow {
+  readonly slice: number;
+  readonly sopInstanceUID: string;
+  /** 1-based, in a multi-frame object. */
+  readonly frame: number | null;
+  readonly mean: Figure;
+  readonly isEmpty: boolean;
+  readonly duplicateOf: number | null;
+  readonly jitterPercent: Figure;
+  readonly shiftMm: Figure;
+}
+
+/** What the rows of images and of phantoms share: the series, what was measured of it, and the verdict. */
+interface StillRow {
+  readonly studyUID: string;
+  readonly seriesUID: string;
+  readonly seriesNumber: number | null;
+  readonly description: string;
+  readonly modality: string | null;
+  /** Number of the image in the series, from 0: each volume that is no part of a run is one. */
+  readonly image: number;
+  readonly kind: string | null;
+  readonly outcome: Outcome;
+  /** In words where it was not measured, or only in part. */
+  readonly why: string | null;
+  readonly matrix: readonly [number, number, number] | null;
+  readonly spacingMm: readonly [number, number, number] | null;
+  readonly limits: string | null;
+  /** By name: number, or null with the reason in `notMeasured`. */
+  readonly figures: Readonly<Record<string, Figure>>;
+  readonly notMeasured: Readonly<Record<string, string>>;
+  readonly plots: readonly string[];
+}
+
+/** A volume of images that is no part of a run. */
+export interface ImageRow extends StillRow {
+  readonly slices: readonly ImageSliceRow[];
+}
+
+/** Something found in a phantom. */
+export interface PhantomPartRow {
+  readonly name: string;
+  readonly shape: 'circle' | 'box' | 'line';
+  /** Patient LPS mm; of a line its first end. */
+  readonly centreMm: readonly [number, number, number];
+  /** circle: radius twice; box: half sides along row and column; line: vector to its second end, along row and column. */
+  readonly sizeMm: readonly [number, number];
+  readonly slice: number;
+  readonly values: Readonly<Record<string, Figure>>;
+}
+
+/** A phantom: what was found in it, and where. */
+export interface PhantomRow extends StillRow {
+  /** What declared it: the series of the protocol, or the limits' name. */
+  readonly declaredBy: string;
+  readonly parts: readonly PhantomPartRow[];
+}
+
+/** A limit held against a figure of a run, of an image or of a phantom. */
 export interface MotionCheckRow {
   readonly studyUID: string;
   readonly seriesUID: string;
   readonly seriesNumber: number | null;
+  /** What `run` counts in the series: its runs over time, or its images. */
+  readonly of: 'run' | 'image' | 'phantom';
   readonly run: number;
   /** The figure's name. */
   readonly check: string;
@@ -115,6 +176,8 @@ export interface MotionCheckRow {
 /** The sections of a report of `qc-motion`. */
 export interface QcMotionSections {
   readonly series: readonly MotionRunRow[];
+  readonly images: readonly ImageRow[];
+  readonly phantoms: readonly PhantomRow[];
   readonly checks: readonly MotionCheckRow[];
 }
 
@@ -125,6 +188,8 @@ export interface QcMotionSummary extends Readonly<Record<string, number>> {
   readonly unreadable: number;
   readonly series: number;
   readonly timeSeries: number;
+  readonly images: number;
+  readonly phantoms: number;
   readonly volumes: number;
   readonly measured: number;
   readonly pass: number;

@@ -1,8 +1,12 @@
 import type { Report } from '../../src/report/envelope.js';
 import type {
+  ImageRow,
+  ImageSliceRow,
   MotionCheckRow,
   MotionRunRow,
   MotionVolumeRow,
+  PhantomPartRow,
+  PhantomRow,
   QcMotionSections,
 } from '../../src/report/qc-motion-sections.js';
 import { report } from './sample.js';
@@ -51,7 +55,7 @@ export function runRow(over: Partial<MotionRunRow> = {}): MotionRunRow {
 /** A limit that was kept. */
 export function motionCheckRow(over: Partial<MotionCheckRow> = {}): MotionCheckRow {
   return {
-    ...{ studyUID: '1.2', seriesUID: '1.2.3.4', seriesNumber: 5, run: 0, check: 'meanFdPowerMm' },
+    ...{ studyUID: '1.2', seriesUID: '1.2.3.4', seriesNumber: 5, of: 'run', run: 0, check: 'meanFdPowerMm' },
     ...{ code: 'motion-within-limit', outcome: 'pass', severity: 'major', actual: '0.12 mm', value: 0.1234 },
     ...{ expected: '≤ 0.5 mm', unit: 'mm', definition: 'mean framewise displacement', references: [0] },
     ...{ source: 'Power et al. 2012', note: null },
@@ -59,15 +63,66 @@ export function motionCheckRow(over: Partial<MotionCheckRow> = {}): MotionCheckR
   };
 }
 
+/** A 2D image that passed. */
+export function imageRow(over: Partial<ImageRow> = {}): ImageRow {
+  return {
+    ...{ studyUID: '1.2', seriesUID: '1.2.3.5', seriesNumber: 6, description: 't2_tse', modality: 'MR' },
+    ...{ image: 0, kind: 'multislice', outcome: 'pass', why: null, matrix: [256, 256, 2] },
+    ...{ spacingMm: [1, 1, 5], limits: 'multislice' },
+    figures: { snrDietrich: 41.4, blurMm: 1.25, emptySlices: 0, sliceShiftMm: 0.04, ghostPercent: null },
+    notMeasured: { ghostPercent: 'the headers do not say along which axis phase is encoded' },
+    slices: [imageSliceRow(), imageSliceRow({ slice: 1, sopInstanceUID: '2.25.201' })],
+    plots: [],
+    ...over,
+  };
+}
+
+/** A slice like its neighbours. */
+export function imageSliceRow(over: Partial<ImageSliceRow> = {}): ImageSliceRow {
+  return {
+    ...{ slice: 0, sopInstanceUID: '2.25.200', frame: null, mean: 812.5, isEmpty: false },
+    ...{ duplicateOf: null, jitterPercent: 0.4, shiftMm: 0.02 },
+    ...over,
+  };
+}
+
+/** A CT water phantom that passed. */
+export function phantomRow(over: Partial<PhantomRow> = {}): PhantomRow {
+  return {
+    ...{ studyUID: '1.2', seriesUID: '1.2.3.6', seriesNumber: 2, description: 'QA', modality: 'CT' },
+    ...{ image: 0, kind: 'ct-water', declaredBy: 'ct-water', outcome: 'pass', why: null },
+    ...{ matrix: [512, 512, 8], spacingMm: [0.5, 0.5, 5], limits: 'ct-water' },
+    figures: { waterHu: 0.31, waterNoiseHu: 5.02, uniformityHu: 0.9, artefactHu: 0.4 },
+    ...{ notMeasured: {}, parts: [partRow()], plots: [] },
+    ...over,
+  };
+}
+
+/** A disc of water. */
+export function partRow(over: Partial<PhantomPartRow> = {}): PhantomPartRow {
+  return {
+    ...{ name: 'water', shape: 'circle', centreMm: [0.1, -0.2, 0], sizeMm: [100, 100], slice: 4 },
+    values: { meanHu: 0.31 },
+    ...over,
+  };
+}
+
 /** A report of `qc-motion` with these sections. */
-export function motionReport(sections: QcMotionSections, over: Partial<Report> = {}): Report {
+export function motionReport(
+  {
+    images = [],
+    phantoms = [],
+    ...sections
+  }: Pick<QcMotionSections, 'series' | 'checks'> & Partial<QcMotionSections>,
+  over: Partial<Report> = {},
+): Report {
   return report({
     schema: 'corelab/report/qc-motion@1',
     command: 'qc-motion',
     config: { limits: { id: 'default', version: '1', sha256: '0'.repeat(64) }, reference: 'middle' },
     summary: { filesIn: 2 },
     findings: [],
-    sections: { ...sections },
+    sections: { ...sections, images, phantoms },
     ...over,
   });
 }

@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeAtomically } from '../../io/atomic-write.js';
 import { AtomicWriteError, writeError } from '../../io/write-file-error.js';
-import type { MotionRunRow } from '../../report/qc-motion-sections.js';
+import type { ImageRow, MotionCheckRow, MotionRunRow, PhantomRow } from '../../report/qc-motion-sections.js';
 import type { JudgedRun } from './run-state.js';
 
 /** What was drawn of a run. */
@@ -35,7 +35,7 @@ export async function draw(
   judged: Pick<JudgedRun, 'measured'>,
   { folder, thumbnails, signal }: DrawOptions,
 ): Promise<Drawn> {
-  const stem = stemOf(row);
+  const stem = `${stemOf(row)}${numbered('run', row.run)}`;
   const plots: string[] = [];
   const plotFaults: string[] = [];
   const write = async (name: string, bytes: string | Uint8Array): Promise<void> => {
@@ -58,11 +58,49 @@ export async function draw(
   return { plots, plotFaults, unsafePicture };
 }
 
+/** Draws an image's slices against each other. */
+export async function drawImage(row: ImageRow, options: StillDrawOptions): Promise<StillDrawn> {
+  const { imagePlot } = await import('../../report/plots/image-plot.js');
+  return drawStill(`${stemOf(row)}${numbered('image', row.image)}`, await imagePlot(row), options);
+}
+
+/** Draws what was found of a phantom, and its figures against their limits. */
+export async function drawPhantom(
+  row: PhantomRow,
+  checks: readonly MotionCheckRow[],
+  options: StillDrawOptions,
+): Promise<StillDrawn> {
+  const { phantomPlot } = await import('../../report/plots/phantom-plot.js');
+  return drawStill(`${stemOf(row)}${numbered('image', row.image)}`, await phantomPlot(row, checks), options);
+}
+
+type StillDrawOptions = Omit<DrawOptions, 'thumbnails'>;
+type StillDrawn = Omit<Drawn, 'unsafePicture'>;
+
+async function drawStill(
+  stem: string,
+  svg: string,
+  { folder, signal }: StillDrawOptions,
+): Promise<StillDrawn> {
+  const name = `${stem}.svg`;
+  try {
+    await writeAtomically(join(folder, name), [svg], { mode: MODE, signal });
+    return { plots: [name], plotFaults: [] };
+  } catch (error) {
+    if (!(error instanceof AtomicWriteError)) throw error;
+    return { plots: [], plotFaults: [error.code] };
+  }
+}
+
 /** A name that is the same from run to run, and holds nothing that a person typed. */
-function stemOf({ seriesUID, seriesNumber, run }: MotionRunRow): string {
+function stemOf({ seriesUID, seriesNumber }: Pick<MotionRunRow, 'seriesUID' | 'seriesNumber'>): string {
   const digest = createHash('sha256').update(seriesUID).digest('hex').slice(0, 8);
   const number = seriesNumber === null ? 'none' : String(seriesNumber);
-  return `series-${number}-${digest}${run === 0 ? '' : `-run-${run + 1}`}`;
+  return `series-${number}-${digest}`;
+}
+
+function numbered(what: string, number: number): string {
+  return number === 0 ? '' : `-${what}-${number + 1}`;
 }
 
 /** The reference of the largest group. */

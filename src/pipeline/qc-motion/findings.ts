@@ -1,5 +1,4 @@
-import { type Finding, finding, type Subject } from '../../findings/finding.js';
-import { figureOf } from '../../rules/motion/figures.js';
+import { type Finding, finding } from '../../findings/finding.js';
 import { runOutcome } from '../../rules/motion/run/run-outcome.js';
 import { TRUST_REASONS, type TrustReason } from '../../rules/motion/trust/reasons.js';
 import type { PlannedVolume } from '../../study/volume/plan.js';
@@ -13,12 +12,14 @@ import {
   unreadableFiles,
 } from '../scan/scan-findings.js';
 import { gapsBefore } from './gaps.js';
-import type { GatheredSeries } from './gather-runs.js';
 import { lostVolumes } from './left-out.js';
+import { limitFinding, nameOf, subjectOf } from './limit-finding.js';
 import { beginnings, numberList } from './number-list.js';
+import { qualificationFindings } from './qualification/findings.js';
 import { LEFT_OUT_REASONS, NO_SERIES_REASONS } from './reasons.js';
-import { actualText, codeOf, seriesHead, trustText, unplacedFrames } from './rows.js';
+import { trustText, unplacedFrames } from './rows.js';
 import type { Done, JudgedRun } from './run-state.js';
+import { imageFindings, phantomFindings } from './stills/still-findings.js';
 
 /** Every check of a run, in the order of its findings: the files first, then the runs. */
 const CHECKS: readonly ((done: Done) => Finding[])[] = [
@@ -31,11 +32,14 @@ const CHECKS: readonly ((done: Done) => Finding[])[] = [
   repeatedFiles,
   pixelFaults,
   fewerThanDeclared,
-  nothingOverTime,
+  nothingToMeasure,
   seriesNotFound,
   unclearSeries,
   stacksApart,
   (done) => done.runs.flatMap((judged) => runFindings(judged, done)),
+  ({ images }) => images.flatMap(imageFindings),
+  ({ phantoms }) => phantoms.flatMap(phantomFindings),
+  qualificationFindings,
   ({ unmatched }) =>
     unmatched.map(({ studyUID, entry }) =>
       finding('motion-series-missing', {
@@ -51,18 +55,19 @@ export function findingsOf(done: Done): Finding[] {
 }
 
 /** Fewer images than the scanner says it sent: volumes may be missing at the end, where positions do not show it. */
-function fewerThanDeclared({ delivery, runs }: Done): Finding[] {
-  const measured = new Set(runs.map(({ series }) => series.view.seriesUID));
+function fewerThanDeclared({ delivery, runs, images, phantoms }: Done): Finding[] {
+  const measured = new Set([...runs, ...images, ...phantoms].map(({ series }) => series.view.seriesUID));
   return delivery.studies
     .flatMap(({ series }) => series)
     .filter(({ seriesUID }) => measured.has(seriesUID))
     .flatMap(declaredImages);
 }
 
-function nothingOverTime({ runs, scan, series }: Done): Finding[] {
+function nothingToMeasure({ runs, images, phantoms, scan, series }: Done): Finding[] {
   const isUnclear = series.some(({ none }) => none?.outcome === 'not-evaluable');
   const isEmpty = scan.instances.size === 0 && scan.directories.size === 0;
-  return runs.length > 0 || isUnclear || isEmpty ? [] : [finding('motion-no-time-series')];
+  const count = runs.length + images.length + phantoms.length;
+  return count > 0 || isUnclear || isEmpty ? [] : [finding('motion-nothing-to-measure')];
 }
 
 function unclearSeries({ series }: Done): Finding[] {
@@ -96,15 +101,6 @@ function stacksApart({ series }: Done): Finding[] {
 }
 
 /** `series 5`: a description may hold a name. */
-function nameOf(series: GatheredSeries, number = 0): string {
-  const { seriesNumber } = seriesHead(series, () => '');
-  const name = seriesNumber === null ? 'a series without number' : `series ${seriesNumber}`;
-  return number === 0 ? name : `${name}, run ${number + 1}`;
-}
-
-function subjectOf({ studyUID, view }: GatheredSeries): Subject {
-  return { studyUID, seriesUID: view.seriesUID };
-}
 
 /** The findings of one run, in the order in which they are told. */
 const RUN_CHECKS: readonly ((judged: JudgedRun, done: Done) => Finding[])[] = [
@@ -231,18 +227,12 @@ function limitFindings(judged: JudgedRun): Finding[] {
   const { run, subject } = about(judged);
   const isUnmeasurable = runOutcome(judged.measured.trust, judged.results).code === 'unmeasurable';
   return judged.results.flatMap((result) => {
-    const { figure, outcome, severity, value, why = 'it was not measured', expected, unit, source } = result;
-    if (outcome === 'pass' || outcome === 'not-applicable') return [];
+    const { figure, outcome, why = 'it was not measured', expected, source } = result;
     if (isUnmeasurable && outcome === 'not-evaluable') return [];
     if (figure === 'measuredShare' && outcome === 'not-evaluable') {
       return finding('unmeasurable', { params: { run, why }, subject, expected, source });
     }
-    const name = figureOf(figure).label;
-    return finding(codeOf(result), {
-      params: { run, figure: name, why },
-      ...{ outcome, severity, subject, expected, source },
-      ...(value !== undefined && { actual: actualText(value, unit) }),
-    });
+    return limitFinding(result, { run, subject });
   });
 }
 

@@ -63,8 +63,8 @@ async function saysProtocol(file: string): Promise<boolean> {
 }
 
 async function refuseWithoutQc({ protocol, file, placeOf }: LoadedProtocol): Promise<void> {
-  if (protocol.entries.some(({ qc }) => qc !== undefined)) return;
+  if (protocol.entries.some(({ qc, phantom }) => (qc ?? phantom) !== undefined)) return;
   const { line, column } = await placeOf(['series'], 'key');
-  const message = "no series of this protocol has limits ('qc')";
+  const message = "no series of this protocol has limits ('qc') or shows a phantom";
   throw new ConfigError([{ code: 'missing-key', file, line, column, key: 'series', message }]);
 }

@@ -1,4 +1,5 @@
 import type { LimitSet } from '../../rules/motion/limits/limits.js';
+import type { PhantomDeclaration } from '../../rules/motion/phantom/phantom-declaration.js';
 import type { Entry, Protocol } from '../../rules/protocol/compiled.js';
 import { askedAt, type Matched, matchStudy } from '../../rules/protocol/match/match-study.js';
 import type { StudyView } from '../../rules/protocol/study-view.js';
@@ -6,7 +7,12 @@ import type { StudyView } from '../../rules/protocol/study-view.js';
 /** What a scanning protocol's `qc:` says of a series. */
 export type QcOfSeries =
   /** It was taken for this series of the protocol; `limits` is absent where that has no `qc:`. */
-  | { readonly kind: 'matched'; readonly entry: string; readonly limits?: LimitSet }
+  | {
+      readonly kind: 'matched';
+      readonly entry: string;
+      readonly limits?: LimitSet;
+      readonly phantom?: PhantomDeclaration;
+    }
   /** It could be several of the protocol's, of which one at least has `qc:`: which limits hold cannot be told. */
   | { readonly kind: 'ambiguous'; readonly rivals: readonly string[]; readonly reason: string }
   /** The protocol says nothing of it; `reason` tells why, for people. */
@@ -47,10 +53,11 @@ export function matchQc(protocol: Protocol, studies: readonly StudyView[]): QcMa
 function qcOf({ match, rivals }: Matched, { entries }: Protocol): QcOfSeries {
   const named = (name: string): Entry | undefined => entries.find((entry) => entry.name === name);
   const { kind, entry, reason } = match;
-  if (kind === 'ambiguous' && rivals.some((rival) => named(rival)?.qc)) return { kind, rivals, reason };
+  if (kind === 'ambiguous' && rivals.some((rival) => named(rival)?.qc ?? named(rival)?.phantom))
+    return { kind, rivals, reason };
   if (kind !== 'matched' || entry === undefined) return { kind: 'none', reason };
-  const limits = named(entry)?.qc;
-  return { kind, entry, ...(limits && { limits }) };
+  const { qc: limits, phantom } = named(entry) ?? {};
+  return { kind, entry, ...(limits && { limits }), ...(phantom && { phantom }) };
 }
 
 /** A series that may be absent (`count: { min: 0 }`) is not missed; one that an ambiguous series may be is told there. */
@@ -58,7 +65,8 @@ function missingIn(protocol: Protocol, study: StudyView, matched: readonly Match
   const seen = new Set(matched.flatMap(({ match, rivals }) => [match.entry ?? '', ...rivals]));
   return protocol.entries.flatMap((entry): MissingQc[] => {
     const asked = askedAt(entry, study);
-    const isMissed = entry.qc !== undefined && entry.count.min > 0 && !seen.has(entry.name);
+    const isMissed =
+      (entry.qc ?? entry.phantom) !== undefined && entry.count.min > 0 && !seen.has(entry.name);
     return isMissed && asked !== 'no' ? [{ study: study.number, entry: entry.name, asked }] : [];
   });
 }

@@ -19,6 +19,7 @@ import type {
   TemporalJob,
   TemporalResult,
 } from './motion-job.js';
+import { imageMeasures, phantomMeasures } from './stills/still-handler.js';
 
 /** References that a thread keeps prepared: chunks of one group follow each other. */
 const KEPT = 2;
@@ -55,6 +56,8 @@ export function motionHandler(): (job: MotionJob) => Promise<MotionResult> {
     if (job.kind === 'read') return readVolume(job);
     if (job.kind === 'align') return alignVolumes(job, memory);
     if (job.kind === 'temporal') return temporalFigures(job);
+    if (job.kind === 'image') return imageMeasures(job);
+    if (job.kind === 'phantom') return phantomMeasures(job);
     const shell = memory.referenceOf(job.reference);
     if (job.kind === 'resample') return resampleVolumes(job, shell);
     return followPrediction(job, shell, memory.regionsOf(shell.reference, job.phaseAxis));

@@ -7,6 +7,7 @@ import type { OutlierCounts } from '../../motion/temporal/outliers.js';
 import type { VoxelStatistics } from '../../motion/temporal/voxel-statistics.js';
 import type { VolumeGrid } from '../../study/volume/grid.js';
 import type { PlannedVolume } from '../../study/volume/plan.js';
+import type { ImageJob, ImageResult, PhantomJob, PhantomJobResult } from './stills/still-job.js';
 
 /** An instance as a file, as another thread needs it. */
 export interface JobInstance {
@@ -90,7 +91,7 @@ export interface TemporalJob {
 }
 
 /** What a thread can be asked for. */
-export type MotionJob = ReadJob | AlignJob | ResampleJob | FollowJob | TemporalJob;
+export type MotionJob = ReadJob | AlignJob | ResampleJob | FollowJob | TemporalJob | ImageJob | PhantomJob;
 
 /** A volume's values, or the code of what kept them from being read. */
 export type ReadResult =
@@ -129,4 +130,11 @@ export interface TemporalResult {
 }
 
 /** What a job gives. */
-export type MotionResult = ReadResult | AlignResult | ResampleResult | FollowResult | TemporalResult;
+export type MotionResult =
+  | ReadResult
+  | AlignResult
+  | ResampleResult
+  | FollowResult
+  | TemporalResult
+  | ImageResult
+  | PhantomJobResult;

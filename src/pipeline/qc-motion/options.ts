@@ -10,11 +10,15 @@ export interface QcMotionOptions extends Call {
   readonly inputs: readonly string[];
   /** Name of limits that ship, or a file: limits, or a scanning protocol whose series have `qc:`. */
   readonly limits: string;
+  /** A trial file: limits of phantoms then hold for the studies alone that it knows as phantoms'. */
+  readonly trial?: string;
+  /** The list of qualified scanners that phantoms are recorded in (CSV). */
+  readonly qualification?: string;
   readonly reference: ReferenceChoice;
   /** Of series: those whose description, protocol name or number matches one of them; all when empty. */
   readonly series: readonly string[];
   readonly exclude: readonly string[];
-  /** Folder for a plot of each run. */
+  /** Folder for a plot of each run, image and phantom. */
   readonly plots?: string;
   /** Also write a masked picture of each run's reference volume there. */
   readonly thumbnails: boolean;

@@ -1,6 +1,6 @@
 import type { Outcome } from '../../findings/outcome.js';
 import { type Report, verdictOf } from '../../report/envelope.js';
-import type { MotionRunRow, QcMotionSections, QcMotionSummary } from '../../report/qc-motion-sections.js';
+import type { QcMotionSections, QcMotionSummary } from '../../report/qc-motion-sections.js';
 import { thisTool } from '../../report/tool.js';
 import { isMeasured } from '../../rules/motion/trust/judge-trust.js';
 import { rows } from '../rows.js';
@@ -8,13 +8,17 @@ import { runInfo } from '../run-info.js';
 import { findingsOf } from './findings.js';
 import { checkRows, seriesRows } from './rows.js';
 import type { Done } from './run-state.js';
+import { imageRow, phantomRow, stillChecks } from './stills/still-rows.js';
 
 /** The report of a run; `files` are its input, for the next command of a pipe. */
 export function reportOf(done: Done): Report {
   const { options, inputs, scan } = done;
   const findings = findingsOf(done);
   const series = seriesRows(done);
-  const sections: QcMotionSections = { series, checks: checkRows(done) };
+  const images = done.images.map((judged) => imageRow(judged, scan.instances, done.describe));
+  const phantoms = done.phantoms.map((judged) => phantomRow(judged, done.describe));
+  const checks = [...checkRows(done), ...stillChecks(done, done.describe)];
+  const sections: QcMotionSections = { series, images, phantoms, checks };
   return {
     schema: 'corelab/report/qc-motion@1',
     confidentiality: options.identifiers ? 'identified' : 'linked',
@@ -24,7 +28,7 @@ export function reportOf(done: Done): Report {
     config: configOf(done),
     upstream: inputs.upstream,
     verdict: verdictOf(findings, inputs.upstream),
-    summary: summaryOf(done, series),
+    summary: summaryOf(done, sections),
     findings,
     sections: { ...sections },
     roots: inputs.roots,
@@ -33,10 +37,11 @@ export function reportOf(done: Done): Report {
 }
 
 /** What the result depends on. */
-function configOf({ loaded, options, leftOut, describe }: Done): Report['config'] {
+function configOf({ loaded, options, leftOut, describe, trialSha256 }: Done): Report['config'] {
   const { reference, series, exclude } = options;
   return {
     ...limitsConfig(loaded),
+    ...(trialSha256 !== undefined && { trial: { sha256: trialSha256 } }),
     reference,
     ...(series.length > 0 && { series: series.map(describe) }),
     exclude: { globs: exclude, leftOut },
@@ -52,8 +57,10 @@ function limitsConfig(loaded: Done['loaded']): Report['config'] {
   return { limits: { id: limits.id, version: limits.version, sha256 } };
 }
 
-function summaryOf({ scan, series, runs }: Done, rowsOfRuns: readonly MotionRunRow[]): QcMotionSummary {
-  const count = (outcome: Outcome): number => rowsOfRuns.filter((row) => row.outcome === outcome).length;
+function summaryOf({ scan, series, runs }: Done, sections: QcMotionSections): QcMotionSummary {
+  const { images, phantoms } = sections;
+  const all = [...sections.series, ...images, ...phantoms];
+  const count = (outcome: Outcome): number => all.filter((row) => row.outcome === outcome).length;
   const trusts = runs.flatMap(({ measured }) => measured.trust.volumes);
   return {
     filesIn: scan.files.size,
@@ -61,6 +68,8 @@ function summaryOf({ scan, series, runs }: Done, rowsOfRuns: readonly MotionRunR
     unreadable: scan.unreadable.size,
     series: series.length,
     timeSeries: runs.length,
+    images: images.length,
+    phantoms: phantoms.length,
     volumes: trusts.length,
     measured: trusts.filter(isMeasured).length,
     pass: count('pass'),

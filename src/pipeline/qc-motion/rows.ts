@@ -1,11 +1,12 @@
 import { centreOf } from '../../motion/rigid.js';
 import type { MotionCheckRow, MotionRunRow } from '../../report/qc-motion-sections.js';
-import { FIGURES, figureOf } from '../../rules/motion/figures.js';
+import { figureOf } from '../../rules/motion/all-figures.js';
+import { FIGURES } from '../../rules/motion/figures.js';
 import type { LimitResult } from '../../rules/motion/limits/limits.js';
 import { runOutcome } from '../../rules/motion/run/run-outcome.js';
 import type { InstanceTable } from '../../study/instance-table.js';
 import { VolumeError } from '../../study/volume/volume-error.js';
-import type { GatheredSeries } from './gather-runs.js';
+import type { GatheredSeries } from './gather-series.js';
 import { leftOutTexts, lostVolumes } from './left-out.js';
 import { NO_SERIES_REASONS } from './reasons.js';
 import type { Done, JudgedRun } from './run-state.js';
@@ -25,9 +26,10 @@ export function seriesHead({ view, studyUID }: GatheredSeries, describe: (text: 
   };
 }
 
-/** The runs of a delivery, and the series that are none. */
+/** The runs of a delivery, and the series of which nothing is measured. */
 export function seriesRows({ series, runs, scan, describe }: Done): MotionRunRow[] {
   return series.flatMap((one) => {
+    if (one.phantom || one.stills.images.length > 0) return [];
     const own = runs.filter((judged) => judged.series === one);
     const head = seriesHead(one, describe);
     if (own.length === 0) return [{ ...head, ...noRun(one) }];
@@ -142,15 +144,16 @@ export function checkRows({ runs, describe }: Done): MotionCheckRow[] {
       'fault' in aligned ? [] : [aligned.reference],
     );
     return judged.results.map((result) => ({
-      ...{ studyUID, seriesUID, seriesNumber, run: judged.run.number },
+      ...{ studyUID, seriesUID, seriesNumber, of: 'run' as const, run: judged.run.number },
       ...checkRow(result, references),
     }));
   });
 }
 
-type Check = Omit<MotionCheckRow, 'studyUID' | 'seriesUID' | 'seriesNumber' | 'run'>;
+type Check = Omit<MotionCheckRow, 'studyUID' | 'seriesUID' | 'seriesNumber' | 'of' | 'run'>;
 
-function checkRow(result: LimitResult, references: readonly number[]): Check {
+/** What a limit says, as the report shows it. */
+export function checkRow(result: LimitResult, references: readonly number[]): Check {
   const { figure, outcome, severity, value, expected, unit, source, rationale, why } = result;
   const note = [why, rationale].filter((part) => part !== undefined).join('; ');
   return {

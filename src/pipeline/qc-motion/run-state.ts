@@ -3,11 +3,13 @@ import type { Delivery } from '../../study/model.js';
 import type { Inputs } from '../scan/inputs.js';
 import type { Repetition } from '../scan/repetition.js';
 import type { Scan } from '../scan/scan.js';
-import type { GatheredSeries, NumberedRun } from './gather-runs.js';
+import type { GatheredSeries, NumberedRun } from './gather-series.js';
 import type { Judgement } from './judge-measured.js';
 import type { LoadedLimits } from './load-limits.js';
 import type { MeasuredRun } from './measure-run.js';
 import type { QcMotionOptions } from './options.js';
+import type { Recorded } from './qualification/qualify.js';
+import type { JudgedImage, JudgedPhantom } from './stills/judged-still.js';
 
 /** A run that was measured and judged. */
 export interface JudgedRun extends Judgement {
@@ -24,7 +26,7 @@ export interface JudgedRun extends Judgement {
   readonly unsafePicture: boolean;
 }
 
-/** A series of a scanning protocol that has limits, and that no run was held against. */
+/** A series of a scanning protocol that has limits, and that nothing was held against. */
 export interface UnmatchedLimits {
   readonly studyUID: string | undefined;
   readonly entry: string;
@@ -40,9 +42,15 @@ export interface Done {
   readonly loaded: LoadedLimits;
   readonly series: readonly GatheredSeries[];
   readonly runs: readonly JudgedRun[];
+  readonly images: readonly JudgedImage[];
+  readonly phantoms: readonly JudgedPhantom[];
+  /** What became of the list of qualified scanners; undefined where none was asked for. */
+  readonly recorded?: Recorded;
+  /** SHA-256 of the trial's file, where one was given. */
+  readonly trialSha256?: string;
   /** Patterns of `--series` that no series matches. */
   readonly notFound: readonly string[];
-  /** Series of the protocol with limits that no series over time was taken for. */
+  /** Series of the protocol with limits that nothing was held against. */
   readonly unmatched: readonly UnmatchedLimits[];
   readonly describe: (text: string) => string;
   readonly leftOut: number;

@@ -1,7 +1,9 @@
 import { type SharedPool, sharedPool } from '../../io/pool.js';
 import type { Report } from '../../report/envelope.js';
-import type { LimitSet } from '../../rules/motion/limits/limits.js';
-import { TIME_SERIES_PROBES, type TimeSeries } from '../../rules/motion/series/time-series.js';
+import { STILL_PROBES } from '../../rules/motion/image/still-images.js';
+import { PHANTOM_PROBES } from '../../rules/motion/phantom/phantom-sets.js';
+import { TIME_SERIES_PROBES } from '../../rules/motion/series/time-series.js';
+import { PET_PROBE } from '../../rules/protocol/derived/pet-readings.js';
 import type { StudyView } from '../../rules/protocol/study-view.js';
 import { studyViews, VIEW_PROBES } from '../../rules/protocol/view/study-views.js';
 import { buildDelivery } from '../../study/model.js';
@@ -12,18 +14,26 @@ import { fullPaths } from '../scan/full-paths.js';
 import { findRepetition } from '../scan/repetition.js';
 import { resolveInputs } from '../scan/resolve-inputs.js';
 import { type Scan, scan } from '../scan/scan.js';
+import { loadTrial } from '../trial/load-trial.js';
 import { withoutDates } from '../without-dates.js';
-import { type Drawn, draw, plotFolder } from './draw.js';
-import { type GatheredSeries, gatherRuns, type NumberedRun } from './gather-runs.js';
+import { type Drawn, draw, drawImage, drawPhantom, plotFolder } from './draw.js';
+import { type GatheredSeries, gatherSeries, type NumberedRun } from './gather-series.js';
 import { judgeMeasured } from './judge-measured.js';
 import { type LoadedLimits, loadLimits } from './load-limits.js';
-import { matchQc } from './match-qc.js';
 import { measureRun } from './measure-run.js';
 import type { QcMotionOptions } from './options.js';
+import { measurePhantoms } from './phantoms/measure-phantoms.js';
+import { phantomAttributes, recognisedBy } from './phantoms/recognise.js';
+import { qualify, type Recorded } from './qualification/qualify.js';
+import { appendQualification } from './qualification/record.js';
 import { reportOf } from './report.js';
 import { rowOf } from './rows.js';
-import type { Done, JudgedRun, UnmatchedLimits } from './run-state.js';
+import type { Done, JudgedRun } from './run-state.js';
 import { FILTER_PROBES, globsWithoutSeries, seriesFilter } from './series-filter.js';
+import { type SeriesLimits, seriesLimits } from './series-limits.js';
+import type { JudgedImage, JudgedPhantom } from './stills/judged-still.js';
+import { measureImages } from './stills/measure-images.js';
+import { imageRow, phantomRow, stillChecks } from './stills/still-rows.js';
 import { MOTION_WORKER } from './threads.js';
 
 /**
@@ -33,9 +43,13 @@ import { MOTION_WORKER } from './threads.js';
  */
 export async function runQcMotion(options: QcMotionOptions): Promise<Report> {
   const loaded = await loadLimits(options.limits);
+  const trial = options.trial === undefined ? undefined : await loadTrial(options.trial);
   const exclusion = new GlobExclusion(options.exclude);
   const inputs = await resolveInputs(options.inputs, exclusion, options.signal);
   if (options.plots !== undefined) await plotFolder(options.plots);
+  // A file that is no such list is told before hours of measuring.
+  if (options.qualification !== undefined)
+    await appendQualification(options.qualification, [], options.signal);
   const { jobs, signal, progress } = options;
   const pool = sharedPool(MOTION_WORKER, jobs);
   // An interrupt does not wait for the volumes that are being aligned.
@@ -43,7 +57,7 @@ export async function runQcMotion(options: QcMotionOptions): Promise<Report> {
   signal.addEventListener('abort', stop, { once: true });
   try {
     const found = await scan(inputs, {
-      ...{ checksums: false, probes: probesOf(loaded) },
+      ...{ checksums: false, probes: probesOf(loaded), further: phantomAttributes(trial) },
       ...{ jobs, pool, signal, progress },
     });
     const delivery = buildDelivery(found.instances);
@@ -52,17 +66,21 @@ export async function runQcMotion(options: QcMotionOptions): Promise<Report> {
     const describe = (text: string): string =>
       options.identifiers ? text : withoutDates(redactor.clean(text));
     const fullPath = fullPaths(inputs.roots, found.files);
-    const series = gatherRuns(studies, seriesFilter(options.series));
-    const limits = limitsFor(loaded, studies, series);
-    const runs = await measureAll({ options, found, series, limits: limits.of, pool, fullPath, describe });
+    const limits = seriesLimits(loaded, studies, recognisedBy(trial, studies));
+    const series = gatherSeries(studies, limits, seriesFilter(options.series));
+    const measuring = { options, found, series, limits, pool, fullPath, describe };
+    const measured = await measureAll(measuring);
+    const recorded = await record(measured.phantoms, { options, studies, loaded });
     const done: Done = {
-      ...{ options, inputs, scan: found, delivery, loaded, series, runs, describe },
+      ...{ options, inputs, scan: found, delivery, loaded, series, describe, ...measured },
+      ...(recorded && { recorded }),
+      ...(trial && { trialSha256: trial.sha256 }),
       notFound: globsWithoutSeries(
         options.series,
         studies.flatMap((study) => study.series),
       ),
       repetition: await findRepetition({ scan: found, delivery, fullPath, signal }),
-      unmatched: limits.unmatched,
+      unmatched: limits.unmatched(series),
       leftOut: exclusion.count,
     };
     return reportOf(done);
@@ -75,75 +93,82 @@ export async function runQcMotion(options: QcMotionOptions): Promise<Report> {
 /** Everything that series, their limits and the filter are told by; each once. */
 function probesOf(loaded: LoadedLimits): readonly Probe[] {
   const asked = loaded.kind === 'protocol' ? loaded.protocol.protocol.probes : [];
-  const all = [...VIEW_PROBES, ...TIME_SERIES_PROBES, ...FILTER_PROBES, ...asked];
+  const own = [...VIEW_PROBES, ...TIME_SERIES_PROBES, ...STILL_PROBES, ...PHANTOM_PROBES, PET_PROBE];
+  const all = [...own, ...FILTER_PROBES, ...asked];
   return [...new Map(all.map((probe) => [probeKey(probe), probe])).values()];
-}
-
-interface LimitsFor {
-  readonly of: (series: GatheredSeries, run: TimeSeries) => LimitSet | 'unsettled' | undefined;
-  readonly unmatched: readonly UnmatchedLimits[];
-}
-
-/** Limits go by what a run shows; those of a scanning protocol by what its series was taken for. */
-function limitsFor(
-  loaded: LoadedLimits,
-  studies: readonly StudyView[],
-  gathered: readonly GatheredSeries[],
-): LimitsFor {
-  if (loaded.kind === 'limits') {
-    const { sets } = loaded.limits;
-    return { of: (_, run) => sets[run.kind], unmatched: [] };
-  }
-  const { bySeries, missing } = matchQc(loaded.protocol.protocol, studies);
-  const absent = missing.map(({ study, entry }) => ({ studyUID: studies[study]?.studyUID, entry }));
-  const still = gathered.flatMap(({ view, studyUID, runs }): UnmatchedLimits[] => {
-    const match = bySeries.get(view.number);
-    const isIdle = runs.length === 0 && match?.kind === 'matched' && match.limits !== undefined;
-    return isIdle ? [{ studyUID, entry: match.entry }] : [];
-  });
-  return {
-    of: ({ view }) => {
-      const match = bySeries.get(view.number);
-      if (match?.kind === 'ambiguous') return 'unsettled';
-      return match?.kind === 'matched' ? match.limits : undefined;
-    },
-    unmatched: [...absent, ...still],
-  };
 }
 
 interface Measuring {
   readonly options: QcMotionOptions;
   readonly found: Scan;
   readonly series: readonly GatheredSeries[];
-  readonly limits: LimitsFor['of'];
+  readonly limits: SeriesLimits;
   readonly pool: SharedPool;
   readonly fullPath: (file: number) => Buffer;
   readonly describe: Done['describe'];
 }
 
-/** Runs one after the other: the values of one are in memory at a time. */
-async function measureAll(measuring: Measuring): Promise<JudgedRun[]> {
-  const { options, found, series, pool, fullPath } = measuring;
+type Measured = Pick<Done, 'runs' | 'images' | 'phantoms'>;
+
+/** Runs one after the other: the values of one are in memory at a time; then images and phantoms. */
+async function measureAll(measuring: Measuring): Promise<Measured> {
+  const { options, found, series, limits, pool, fullPath } = measuring;
   const { jobs, signal, progress, reference: choice } = options;
-  const total = series.reduce(
-    (sum, { runs }) => sum + runs.reduce((volumes, { points }) => volumes + points.length, 0),
-    0,
-  );
+  const total = volumesOf(series);
   let ready = 0;
   const measured = (volumes: number): void => {
     ready += volumes;
     progress.update(ready, total, 'volumes');
   };
-  const judged: JudgedRun[] = [];
+  const shared = { instances: found.instances, pathOf: fullPath, measured, pool, jobs, signal };
+  const runs: JudgedRun[] = [];
   for (const one of series) {
     for (const run of one.runs) {
       const key = `${one.view.number}/${run.number}`;
-      const context = { key, choice, instances: found.instances, pathOf: fullPath, measured };
-      const figures = await measureRun(run, { ...context, pool, jobs, signal });
-      judged.push(await judgeAndDraw(one, run, figures, measuring));
+      const figures = await measureRun(run, { ...shared, key, choice });
+      runs.push(await judgeAndDraw(one, run, figures, measuring));
     }
   }
-  return judged;
+  const context = { ...shared, series, limits };
+  const images = await measureImages(context);
+  const phantoms = await measurePhantoms(context);
+  return drawStills({ runs, images, phantoms }, measuring);
+}
+
+/** Volumes that there are to be measured. */
+function volumesOf(series: readonly GatheredSeries[]): number {
+  const counts = series.map(({ runs, stills, phantom }) => {
+    const inRuns = runs.reduce((sum, { points }) => sum + points.length, 0);
+    const inSets = phantom?.sets.reduce((sum, { volumes }) => sum + volumes.length, 0) ?? 0;
+    return inRuns + inSets + stills.images.filter(({ fault }) => fault === undefined).length;
+  });
+  return counts.reduce((sum, count) => sum + count, 0);
+}
+
+async function drawStills(measured: Measured, { options, found, describe }: Measuring): Promise<Measured> {
+  const { plots: folder, signal } = options;
+  if (folder === undefined) return measured;
+  const images: JudgedImage[] = [];
+  for (const judged of measured.images) {
+    const row = imageRow(judged, found.instances, describe);
+    images.push({ ...judged, ...(await drawImage(row, { folder, signal })) });
+  }
+  const phantoms: JudgedPhantom[] = [];
+  for (const judged of measured.phantoms) {
+    const row = phantomRow(judged, describe);
+    const checks = stillChecks({ images: [], phantoms: [judged] }, describe);
+    phantoms.push({ ...judged, ...(await drawPhantom(row, checks, { folder, signal })) });
+  }
+  return { ...measured, images, phantoms };
+}
+
+async function record(
+  phantoms: readonly JudgedPhantom[],
+  { options, studies, loaded }: Pick<Done, 'options' | 'loaded'> & { readonly studies: readonly StudyView[] },
+): Promise<Recorded | undefined> {
+  const { qualification: file, signal } = options;
+  if (file === undefined) return undefined;
+  return qualify({ file, phantoms, studies, loaded, signal });
 }
 
 const NOT_DRAWN: Drawn = { plots: [], plotFaults: [], unsafePicture: false };
@@ -154,7 +179,7 @@ async function judgeAndDraw(
   measured: JudgedRun['measured'],
   { options, found, limits, describe }: Measuring,
 ): Promise<JudgedRun> {
-  const set = limits(series, run);
+  const set = limits.of(series.view, run.kind);
   const own = { series, run, measured, limits: set, ...judgeMeasured(run, measured, set), ...NOT_DRAWN };
   const { plots: folder, thumbnails, signal } = options;
   if (folder === undefined) return own;

@@ -14,6 +14,7 @@ import type {
   TemporalJob,
   TemporalResult,
 } from './motion-job.js';
+import type { ImageJob, ImageResult, PhantomJob, PhantomJobResult } from './stills/still-job.js';
 
 /** Module of the pool's threads. */
 export const MOTION_WORKER = new URL('./qc-worker.js', import.meta.url);
@@ -28,6 +29,8 @@ export interface Threads {
   resample(jobs: Iterable<ResampleJob>): AsyncGenerator<ResampleResult>;
   follow(jobs: Iterable<FollowJob>): AsyncGenerator<FollowResult>;
   temporal(jobs: Iterable<TemporalJob>): AsyncGenerator<TemporalResult>;
+  images(jobs: Iterable<ImageJob>): AsyncGenerator<ImageResult>;
+  phantoms(jobs: Iterable<PhantomJob>): AsyncGenerator<PhantomJobResult>;
 }
 
 /** What {@link threadsFor} needs. */
@@ -60,5 +63,7 @@ export async function threadsFor(voxels: number, { pool, jobs, signal }: ThreadO
     resample: (all) => inOrder(all, (job) => run(job) as Promise<ResampleResult>, inFlight),
     follow: (all) => inOrder(all, (job) => run(job) as Promise<FollowResult>, inFlight),
     temporal: (all) => inOrder(all, (job) => run(job) as Promise<TemporalResult>, inFlight),
+    images: (all) => inOrder(all, (job) => run(job) as Promise<ImageResult>, inFlight),
+    phantoms: (all) => inOrder(all, (job) => run(job) as Promise<PhantomJobResult>, inFlight),
   };
 }

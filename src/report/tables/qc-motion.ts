@@ -6,6 +6,7 @@ const COLUMNS: readonly (readonly [string, (row: MotionCheckRow) => Cell | null]
   ['study_uid', ({ studyUID }) => studyUID],
   ['series_uid', ({ seriesUID }) => seriesUID],
   ['series_number', ({ seriesNumber }) => seriesNumber],
+  ['of', ({ of }) => of],
   ['run', ({ run }) => run],
   ['check', ({ check }) => check],
   ['outcome', ({ outcome }) => outcome],

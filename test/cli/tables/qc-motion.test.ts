@@ -1,14 +1,26 @@
 import { describe, expect, it } from 'vitest';
 import { qcMotionTerminalTable } from '../../../src/cli/tables/qc-motion.js';
-import type { QcMotionSections } from '../../../src/report/qc-motion-sections.js';
-import { motionCheckRow, motionReport, runRow, volumeRow } from '../../report/qc-motion-sample.js';
+import {
+  imageRow,
+  motionCheckRow,
+  motionReport,
+  phantomRow,
+  runRow,
+  volumeRow,
+} from '../../report/qc-motion-sample.js';
 
-const rowsOf = (sections: QcMotionSections) => [...qcMotionTerminalTable(motionReport(sections)).rows];
+const rowsOf = (sections: Parameters<typeof motionReport>[0]) => [
+  ...qcMotionTerminalTable(motionReport(sections)).rows,
+];
 
 describe('qc-motion on a terminal', () => {
   it('shows a run with its main figures, rounded, and its outcome', () => {
     expect(rowsOf({ series: [runRow()], checks: [motionCheckRow()] })).toEqual([
-      [1, 5, 'ep2d_bold', 'functional', 2, '0.12', '0.50', '12.3%', '6.0 min', '62', 'pass', undefined],
+      [
+        ...[1, 5, 'ep2d_bold', 'functional', 2],
+        'FD mean 0.12 mm, max 0.50 mm, over 12.3%, usable 6.0 min, tSNR 62',
+        ...['pass', undefined],
+      ],
     ]);
   });
 
@@ -42,15 +54,7 @@ describe('qc-motion on a terminal', () => {
     const figures = { volumes: 1, meanFdPowerMm: null };
     const series = [runRow({ outcome: 'not-evaluable', why, figures, volumes: lost })];
     const [row] = rowsOf({ series, checks });
-    expect(row?.slice(4, 11)).toEqual([
-      1,
-      undefined,
-      undefined,
-      undefined,
-      undefined,
-      undefined,
-      'not-evaluable',
-    ]);
+    expect(row?.slice(4, 7)).toEqual([1, undefined, 'not-evaluable']);
     expect(row?.at(-1)).toBe(why);
   });
 
@@ -68,6 +72,15 @@ describe('qc-motion on a terminal', () => {
     const [row] = rowsOf({ series: [none], checks: [] });
     expect(row?.slice(0, 5)).toEqual([1, undefined, '…1.2.3.4', undefined, undefined]);
     expect(row?.at(-1)).toBe('it has one volume');
+  });
+
+  it('shows images and phantoms below, with the figures that they have', () => {
+    const rows = rowsOf({ series: [runRow()], images: [imageRow()], phantoms: [phantomRow()], checks: [] });
+    expect(rows.map((row) => row.slice(1, 7))).toEqual([
+      [5, 'ep2d_bold', 'functional', 2, expect.stringMatching(/^FD mean/), 'pass'],
+      [6, 't2_tse', 'multislice', undefined, 'SNR 41, blur 1.3 mm, slices 0.04 mm', 'pass'],
+      [2, 'QA', 'ct-water', undefined, 'water 0.3 HU, noise 5.0 HU', 'pass'],
+    ]);
   });
 
   it('numbers studies in the order of the report', () => {

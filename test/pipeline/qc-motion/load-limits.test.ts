@@ -52,7 +52,7 @@ describe('limits', () => {
 
   it('that do not ship are told with the nearest that do', async () => {
     expect(await faultsOf('strickt')).toEqual([
-      "strickt: no limits of this name ships (did you mean 'strict'?); there are default, lenient, strict; a file is named by a path, as ./strickt.yaml",
+      "strickt: no limits of this name ships (did you mean 'strict'?); there are acr-large, acr-large-3t, ct-water, default, earl-2017, earl-cylinder, fbirn, lenient, strict; a file is named by a path, as ./strickt.yaml",
     ]);
   });
 
@@ -93,10 +93,10 @@ describe('a scanning protocol', () => {
 
   it('without limits is refused: nothing would be held against them', async () => {
     expect(await faultsOf(written('plain.yaml', PROTOCOL))).toEqual([
-      "plain.yaml:3:1: no series of this protocol has limits ('qc')",
+      "plain.yaml:3:1: no series of this protocol has limits ('qc') or shows a phantom",
     ]);
-    const [shipped] = await faultsOf('acr-mr-phantom');
-    expect(shipped).toMatch(/acr-mr-phantom\.yaml:\d+:1: no series of this protocol has limits/);
+    const [shipped] = await faultsOf('pi-rads-2.1');
+    expect(shipped).toMatch(/pi-rads-2\.1\.yaml:\d+:1: no series of this protocol has limits/);
   });
 
   it('that is wrong is told as a protocol', async () => {

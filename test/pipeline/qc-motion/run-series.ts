@@ -7,7 +7,12 @@ import { writeFiles } from '../../../fixtures/write-files.js';
 import type { QcMotionOptions } from '../../../src/pipeline/qc-motion/options.js';
 import { runQcMotion } from '../../../src/pipeline/qc-motion/run.js';
 import type { Report } from '../../../src/report/envelope.js';
-import type { MotionCheckRow, MotionRunRow } from '../../../src/report/qc-motion-sections.js';
+import type {
+  ImageRow,
+  MotionCheckRow,
+  MotionRunRow,
+  PhantomRow,
+} from '../../../src/report/qc-motion-sections.js';
 import { imageFiles, type SliceImage, sliceImages, TINY } from '../../helpers/motion/slice-images.js';
 import { CALL } from '../init-protocol/judged.js';
 
@@ -45,6 +50,8 @@ const INTRO = {} as RunOptions['intro'];
 /** The sections of a report, as they stand in it. */
 export interface MotionReport extends Omit<Report, 'sections'> {
   readonly series: readonly MotionRunRow[];
+  readonly images: readonly ImageRow[];
+  readonly phantoms: readonly PhantomRow[];
   readonly checks: readonly MotionCheckRow[];
 }
 
@@ -56,7 +63,13 @@ export async function motionOf(
   const options = { limits: 'default', reference: 'middle', series: [], thumbnails: false } as const;
   const { sections, ...report } = await runQcMotion({ ...CALL, ...options, inputs, ...over });
   const rows = <T>(name: string): T[] => [...(sections[name] as Iterable<T>)];
-  return { ...report, series: rows<MotionRunRow>('series'), checks: rows<MotionCheckRow>('checks') };
+  return {
+    ...report,
+    series: rows<MotionRunRow>('series'),
+    images: rows<ImageRow>('images'),
+    phantoms: rows<PhantomRow>('phantoms'),
+    checks: rows<MotionCheckRow>('checks'),
+  };
 }
 
 /** Writes a run below `base`, and gives the only series that it makes with what its limits say. */

@@ -1,0 +1,23 @@
+import { fieldReason, phantomSets } from '../../../rules/motion/phantom/phantom-sets.js';
+import type { SeriesRuns } from '../../../rules/motion/series/time-series.js';
+import type { SeriesView } from '../../../rules/protocol/series-view.js';
+import type { DeclaredPhantom } from '../declared-phantom.js';
+import type { Declaration } from '../series-limits.js';
+import { petScale } from './pet-scale.js';
+
+/** Which volumes of a series its phantom is measured in, or why it is not measured at all. */
+export function declaredPhantom(
+  view: SeriesView,
+  { declaration, declaredBy, limits, isUnknown }: Declaration,
+  runs: SeriesRuns,
+): DeclaredPhantom {
+  const head = { declaration, declaredBy, limits };
+  if (isUnknown) return { ...head, sets: [], refused: 'not-recognised' };
+  const { spec, fieldTesla } = declaration;
+  const found = phantomSets(view, spec.kind, runs);
+  if ('reason' in found) return { ...head, sets: [], refused: found.reason };
+  const field = fieldReason(view, fieldTesla);
+  if (field) return { ...head, sets: [], refused: field };
+  const scaled = petScale(view, spec);
+  return { ...head, ...scaled, sets: scaled.refused ? [] : found.sets };
+}
