@@ -11,6 +11,7 @@ import { corelab, show } from './demo/corelab.mjs';
 import { showDeid } from './demo/deid.mjs';
 import { showIdentities } from './demo/identity.mjs';
 import { showMotion } from './demo/motion.mjs';
+import { showPhantoms } from './demo/phantoms.mjs';
 import { showProtocol } from './demo/protocol.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -44,6 +45,8 @@ say('\nHolding the CD against a scanning protocol …');
 differences.push(...showProtocol({ root, out, say }));
 say('\nMeasuring motion on the phantom runs …');
 differences.push(...showMotion({ root, out, say }));
+say('\nMeasuring phantoms, and recording what qualifies their scanners …');
+differences.push(...showPhantoms({ root, out, say }));
 say();
 say(
   'Reports: demo-out/manifest.json, demo-out/manifest.csv (one row a series), demo-out/manifest.xml (JUnit);',
@@ -53,6 +56,7 @@ say(
   'demo-out/protocol/checks.json, .csv (one row a check), .xml (JUnit: a test case a check), and made.yaml;',
 );
 say('demo-out/motion/motion.json, .csv (one row a limit), and a plot (SVG) of each run;');
+say('demo-out/phantoms/scanners.csv (the list of qualified scanners), and a plot (SVG) of each phantom;');
 say('demo-out/deid/report.json, the released files in demo-out/deid/clean, the quarantine in clean.state');
 if (differences.length > 0) {
   say(`\nThe reports are NOT what was planted:\n${differences.map((line) => `  ${line}`).join('\n')}`);

@@ -130,11 +130,11 @@ describe('input without a run', () => {
     expect((await shell('$CORELAB qc-motion - </dev/null')).code).toBe(2);
   });
 
-  it('is a single volume: not applicable, and said so', async () => {
+  it('is a single volume: no run, and measured as an image', async () => {
     const data = folder();
     writeFiles(data, imageFiles(sliceImages({ shape: TINY, volumes: 1 })));
     const { code, report } = await qcMotion(data);
-    expect([code, said(report)]).toEqual([3, ['motion-no-time-series not-evaluable']]);
+    expect([code, said(report)]).toEqual([3, ['motion-nothing-to-measure not-evaluable']]);
     expect(report.series[0]).toMatchObject({ outcome: 'not-applicable', why: 'it holds one volume' });
   });
 });

@@ -51,7 +51,7 @@ describe('limits of a file', () => {
 
   it.each([
     ['defualt', "did you mean 'default'?"],
-    ['nothing', 'there are default, lenient, strict'],
+    ['nothing', 'there are acr-large, acr-large-3t, ct-water, default, '],
     ['./none.yaml', 'there is no such file'],
     [folder(), 'cannot be read'],
   ])('are refused where there are none: %s', async (name, told) => {

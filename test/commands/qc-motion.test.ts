@@ -126,7 +126,7 @@ describe('the exit code of qc-motion', () => {
     const none = await qcMotion(data, '--series', 'rest*');
     expect([none.code, none.report.verdict]).toEqual([3, 'not-evaluable']);
     expect(said(none.report)).toEqual([
-      'motion-no-time-series not-evaluable',
+      'motion-nothing-to-measure not-evaluable',
       'motion-series-not-found not-evaluable',
     ]);
     const one = await qcMotion(data, '--series', 'rest*', '--series', '2');

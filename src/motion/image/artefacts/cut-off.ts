@@ -67,9 +67,13 @@ function isRim(values: Float32Array, n: number, columns: number): boolean {
   );
 }
 
+/** The sides of each set of them, a bit a side. */
+const SIDES = Array.from({ length: 16 }, (_, bits) => [0, 1, 2, 3].filter((side) => (bits >> side) & 1));
+
 /** The sides of the matrix that a voxel on its border lies on: in a corner two. */
-function sidesOfMatrix(i: number, j: number, [columns, rows]: ImageVolume['dims']): number[] {
-  return [i === 0, i === columns - 1, j === 0, j === rows - 1].flatMap((is, side) => (is ? [side] : []));
+function sidesOfMatrix(i: number, j: number, [columns, rows]: ImageVolume['dims']): readonly number[] {
+  const across = (i === 0 ? 1 : 0) | (i === columns - 1 ? 2 : 0);
+  return SIDES[across | (j === 0 ? 4 : 0) | (j === rows - 1 ? 8 : 0)] ?? [];
 }
 
 function quadrant(i: number, j: number, [columns, rows]: ImageVolume['dims']): number {

@@ -1,7 +1,7 @@
 import type { ImageVolume } from '../image-volume.js';
 import type { ImageMasks } from './image-masks.js';
 import { sortedSample, stepOf } from './intensities.js';
-import { dilate, erodeInPlane } from './morphology.js';
+import { erodeInPlane } from './morphology.js';
 import { noiseDistance } from './noise-distribution.js';
 import { artefactThreshold } from './rayleigh.js';
 
@@ -38,12 +38,18 @@ export function airQuality(image: ImageVolume, { air, airVoxels }: ImageMasks): 
 }
 
 function openInPlane(mask: Uint8Array, dims: ImageVolume['dims']): Uint8Array {
+  const [columns, rows] = dims;
   const core = erodeInPlane(mask, dims);
-  const alongRows = dilate(core, dims, [1, 0, 0]);
-  const alongColumns = dilate(core, dims, [0, 1, 0]);
-  // The cross is what either direction adds; at the border of the field it may reach what was not set.
-  for (let at = 0; at < mask.length; at++) {
-    core[at] = ((alongRows[at] ?? 0) | (alongColumns[at] ?? 0)) & (mask[at] ?? 0);
+  const opened = new Uint8Array(mask.length);
+  for (let at = core.indexOf(1); at >= 0; at = core.indexOf(1, at + 1)) {
+    const i = at % columns;
+    const j = Math.floor(at / columns) % rows;
+    // What is beside a voxel that is left was set, or lies outside of the field.
+    opened[at] = 1;
+    if (i > 0) opened[at - 1] = 1;
+    if (i < columns - 1) opened[at + 1] = 1;
+    if (j > 0) opened[at - columns] = 1;
+    if (j < rows - 1) opened[at + columns] = 1;
   }
-  return core;
+  return opened;
 }

@@ -3,6 +3,9 @@ import { fillValues } from './fill-values.js';
 import type { ImageMasks } from './image-masks.js';
 import { sortedSample } from './intensities.js';
 
+/** Whole numbers below this are counted: those of 16 bits. */
+const WHOLE = 65_536;
+
 /**
  * Entropy focus criterion: −Σ p·ln p with p = x/√Σx², over its value for n equal voxels, √n·ln √n. Over all voxels that
  * were not set to the background's value, air included. 0 when one voxel has all energy, 1 when all are equal.
@@ -14,15 +17,22 @@ export function entropyFocus({ values }: ImageVolume, { threshold }: ImageMasks)
   let sum = 0;
   let logSum = 0;
   let voxels = 0;
+  const add = (x: number, times: number): void => {
+    voxels += times;
+    energy += times * x * x;
+    sum += times * x;
+    if (x > 0) logSum += times * x * Math.log(x);
+  };
+  // Most images hold whole numbers, each of them many times: its logarithm is taken once.
+  const times = new Uint32Array(WHOLE);
   for (let at = 0; at < values.length; at++) {
     const value = values[at] ?? Number.NaN;
     if (!Number.isFinite(value) || (fills.length > 0 && fills.includes(value))) continue;
     const x = Math.abs(value);
-    voxels++;
-    energy += x * x;
-    sum += x;
-    if (x > 0) logSum += x * Math.log(x);
+    if (x < WHOLE && x === Math.floor(x)) times[x] = (times[x] ?? 0) + 1;
+    else add(x, 1);
   }
+  for (let x = 0; x < WHOLE; x++) add(x, times[x] ?? 0);
   if (!(energy > 0) || voxels < 2) return { absent: 'no-signal' };
   // Σ p·ln p with p = x/b is (Σ x·ln x − ln b·Σ x)/b.
   const b = Math.sqrt(energy);

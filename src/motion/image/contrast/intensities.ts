@@ -11,9 +11,9 @@ export function sortedSample(values: Float32Array, mask?: Uint8Array, count = va
   let seen = 0;
   let stratum = 0;
   let next = 0;
-  for (let at = 0; at < values.length; at++) {
-    if (mask && mask[at] === 0) continue;
-    if (seen++ !== next) continue;
+  // Without a mask nothing has to be counted on the way from one to the next.
+  for (let at = 0; at < values.length; at = mask ? at + 1 : next) {
+    if (mask && (mask[at] === 0 || seen++ !== next)) continue;
     stratum++;
     next = stratum * step + Math.floor(step * ((stratum * GOLDEN) % 1));
     const value = values[at] ?? Number.NaN;

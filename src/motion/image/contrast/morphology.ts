@@ -66,18 +66,20 @@ function dilateAcross(mask: Uint8Array, { outer, count, width }: Pass, reach: nu
   const out = new Uint8Array(mask.length);
   // How many set voxels lie within reach of the present row, at each place across it.
   const within = new Int32Array(width);
-  const add = (row: number, sign: number): void => {
-    for (let i = 0; i < width; i++) within[i] = (within[i] ?? 0) + sign * (mask[row + i] ?? 0);
-  };
+  const none = new Uint8Array(width);
   for (let block = 0; block < outer; block++) {
     const base = block * count * width;
+    const row = (n: number): Uint8Array =>
+      n >= 0 && n < count ? mask.subarray(base + n * width, base + (n + 1) * width) : none;
     within.fill(0);
-    for (let n = 0; n < Math.min(reach, count); n++) add(base + n * width, 1);
-    for (let n = 0; n < count; n++) {
-      if (n + reach < count) add(base + (n + reach) * width, 1);
-      if (n - reach - 1 >= 0) add(base + (n - reach - 1) * width, -1);
-      const row = base + n * width;
-      for (let i = 0; i < width; i++) out[row + i] = (within[i] ?? 0) > 0 ? 1 : 0;
+    for (let n = -reach; n < count; n++) {
+      const [comes, goes, to] = [row(n + reach), row(n - reach - 1), base + n * width];
+      for (let i = 0; i < width; i++) {
+        const now = (within[i] ?? 0) + (comes[i] ?? 0) - (goes[i] ?? 0);
+        within[i] = now;
+        // Before the first row it is only counted.
+        if (n >= 0) out[to + i] = now > 0 ? 1 : 0;
+      }
     }
   }
   return out;

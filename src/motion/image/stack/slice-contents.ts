@@ -45,7 +45,8 @@ export function pixelsOf(
   return values.subarray(slice * size, (slice + 1) * size);
 }
 
-function isConstant(pixels: Float32Array): boolean {
+/** Whether all pixels have one value. */
+export function isConstant(pixels: Float32Array): boolean {
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
   for (const value of pixels) {
@@ -58,9 +59,10 @@ function isConstant(pixels: Float32Array): boolean {
 
 function objectMean({ values, dims }: ImageVolume, foreground: Uint8Array, slice: number): number {
   const size = dims[0] * dims[1];
-  let [sum, count] = [0, 0];
+  let sum = 0;
+  let count = 0;
   for (let at = slice * size; at < (slice + 1) * size; at++) {
-    if (!foreground[at]) continue;
+    if (foreground[at] !== 1) continue;
     sum += values[at] ?? 0;
     count++;
   }
@@ -69,7 +71,7 @@ function objectMean({ values, dims }: ImageVolume, foreground: Uint8Array, slice
 
 function countAbove(pixels: Float32Array, threshold: number): number {
   let count = 0;
-  for (const value of pixels) if (value > threshold) count++;
+  for (let at = 0; at < pixels.length; at++) if ((pixels[at] ?? 0) > threshold) count++;
   return count;
 }
 
@@ -98,14 +100,15 @@ function duplicates(image: ImageVolume, constant: Uint8Array): Int32Array {
 }
 
 /** FNV-1a over the words of 32 bits (Fowler, Noll, Vo); slices of one digest are compared pixel by pixel. */
-function digestOf(pixels: Float32Array): number {
+export function digestOf(pixels: Float32Array): number {
   const words = new Uint32Array(pixels.buffer, pixels.byteOffset, pixels.length);
   let digest = 0x811c9dc5;
-  for (const word of words) digest = Math.imul(digest ^ word, 0x01000193);
+  for (let at = 0; at < words.length; at++) digest = Math.imul(digest ^ (words[at] ?? 0), 0x01000193);
   return digest;
 }
 
-function areEqual(a: Float32Array, b: Float32Array): boolean {
+/** Whether two slices are the same, pixel for pixel. */
+export function areEqual(a: Float32Array, b: Float32Array): boolean {
   for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
   return true;
 }

@@ -1,5 +1,6 @@
 import { type FoundDisc, findDisc, type Slice2d } from '../find/find-disc.js';
 import type { NotFoundReason, PhantomImage } from '../phantom-image.js';
+import { areInPlace } from './known-slices.js';
 import type { PhantomFrame } from './phantom-frame.js';
 import { findRampBand, type RampBand } from './ramp-band.js';
 import { type SlicePosition, slicePosition } from './slice-position.js';
@@ -87,5 +88,6 @@ function ends(slices: readonly AcrSlice[]): AcrSlices | undefined {
   const position11 = slicePosition(frame(last));
   if (!thickness || !position1 || !position11) return undefined;
   const numbered = slices.map((slice, i) => ({ ...slice, number: i + 1 }));
+  if (!areInPlace(numbered)) return undefined;
   return { slices: numbered, angleRad, band, thickness, position1, position11 };
 }

@@ -1,5 +1,6 @@
 import type { Measured } from '../../image/image-volume.js';
 import type { FoundDisc, Slice2d } from '../find/find-disc.js';
+import { sharedNoise } from './shared-noise.js';
 
 /** Two images of one phantom, compared over a region of it. */
 export interface ImagePair {
@@ -7,8 +8,14 @@ export interface ImagePair {
   readonly snr: Measured;
   /** Difference of the two means over their mean, without its sign, %. */
   readonly changePercent: Measured;
+  /** Whether the second was made of the first, wholly or by half: noise of its own makes no such image. */
   readonly isCopy: boolean;
 }
+
+/** Details of two images that have more in common than this are not the noise of two images. */
+const MOST_CORRELATION = 0.7;
+/** As many equal pixels have only copies, or images whose noise is less than one stored step. */
+const MOST_EQUAL_SHARE = 0.5;
 
 /** NEMA MS 1: the region holds at least 75 % of the phantom's area. */
 export const REGION_AREA_SHARE = 0.75;
@@ -40,15 +47,17 @@ export function regionMean(slice: Slice2d, disc: FoundDisc): number {
 /** Compares two images over the region of a disc. NEMA MS 1-2008, method 1: noise from their difference. */
 export function compareImages(first: Slice2d, second: Slice2d, disc: FoundDisc): ImagePair {
   let [sum, difference, squares, count] = [0, 0, 0, 0];
-  let isCopy = true;
+  const pixels: number[] = [];
   overRegion(first, disc, (at) => {
     const [a, b] = [first.values[at] ?? 0, second.values[at] ?? 0];
-    if (a !== b) isCopy = false;
+    pixels.push(at);
     sum += a + b;
     difference += a - b;
     squares += (a - b) ** 2;
     count++;
   });
+  const { correlation, equalShare } = sharedNoise(first, second, pixels);
+  const isCopy = correlation > MOST_CORRELATION || equalShare >= MOST_EQUAL_SHARE;
   const mean = sum / (2 * count);
   const variance = (squares - difference ** 2 / count) / (count - 1);
   if (!Number.isFinite(mean) || !Number.isFinite(variance))

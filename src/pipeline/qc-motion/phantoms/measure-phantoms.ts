@@ -65,7 +65,7 @@ function judged({ series, phantom, set }: One, result: PhantomJobResult | undefi
   const fault = faultOf(phantom, result);
   const found: PhantomResult | undefined = result && !('error' in result) ? result : undefined;
   const missing: FigureValue =
-    fault === undefined ? { notApplicable: 'the images of this series do not show it' } : { why: fault };
+    fault === undefined ? NOT_SHOWN[declaration.spec.kind === 'acr-large' ? 'acr' : 'other'] : { why: fault };
   const figures = knownFigures({
     names: FIGURES_OF[declaration.spec.kind],
     measured: found && 'figures' in found ? found.figures : {},
@@ -81,6 +81,12 @@ function judged({ series, phantom, set }: One, result: PhantomJobResult | undefi
     ...{ plots: [], plotFaults: [] },
   };
 }
+
+/** The ACR phantom takes two series, of which each shows a part; another phantom shows what it was declared to have. */
+const NOT_SHOWN: Readonly<Record<'acr' | 'other', FigureValue>> = {
+  acr: { notApplicable: 'the images of this series do not show it' },
+  other: { why: 'the phantom was declared without it' },
+};
 
 function faultOf(
   { refused, detail }: DeclaredPhantom,

@@ -119,6 +119,9 @@ function weighted(values: InstanceValues, plan: PlannedVolume): PhantomVolume {
   return { plan, ...(typeof bValue === 'number' && { bValue }) };
 }
 
+/** No magnet that images is stronger: what is beyond is in gauss or mT. PS3.3 C.8.3.1: in tesla. */
+const STRONGEST_TESLA = 30;
+
 /** Why limits of a field strength are not for this series; undefined where they are. */
 export function fieldReason(
   view: SeriesView,
@@ -129,7 +132,10 @@ export function fieldReason(
     return reading.state === 'bundle' ? undefined : numberOf(reading);
   });
   const { min = 0, max = Number.POSITIVE_INFINITY } = wanted;
-  if (stated.length === 0 || stated.some((tesla) => tesla === undefined || !(tesla > 0))) {
+  if (
+    stated.length === 0 ||
+    stated.some((tesla) => tesla === undefined || !(tesla > 0 && tesla < STRONGEST_TESLA))
+  ) {
     return 'no-field-strength';
   }
   return stated.every((tesla) => tesla !== undefined && tesla >= min && tesla <= max)

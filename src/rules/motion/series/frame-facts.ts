@@ -12,7 +12,14 @@ export interface FrameFacts {
   readonly contexts?: readonly (string | null)[];
   /** Diffusion Directionality of each frame; null where one has none. PS3.3 C.8.13.5.9. */
   readonly directionality?: readonly (string | null)[];
+  /** Frame Type of each frame, values joined by backslashes; left out where all frames have one. PS3.3 C.8.16.1. */
+  readonly types?: readonly (string | null)[];
+  /** Complex Image Component of each frame; left out where all frames have one. PS3.3 C.8.13.3.1.1. */
+  readonly components?: readonly (string | null)[];
 }
+
+/** Facts that are texts. */
+export type FrameText = 'types' | 'components';
 
 /** Asks for {@link readFrameFacts}. */
 export const FRAME_FACTS_PROBE: Probe = { kind: 'bundle', name: 'frames' };
@@ -28,11 +35,14 @@ export function readFrameFacts(ds: Dataset): FrameFacts {
   const groups = new FunctionalGroups(ds);
   const frames = Array.from({ length: groups.frames }, (_, frame) => frame);
   const macros = (sequence: string) => frames.map((frame) => groups.macro(frame, sequence));
+  const frameTypes = macros('MRImageFrameTypeSequence');
   return factsOf({
     // PS3.3 C.7.6.16.2.2: when the acquisition of the frame started.
     times: macros('FrameContentSequence').map((m) => m && secondsOfDay(m, 'FrameAcquisitionDateTime')),
     contexts: macros('MRArterialSpinLabelingSequence').map((m) => m?.string('ASLContext')),
     directionality: macros('MRDiffusionSequence').map((m) => m?.string('DiffusionDirectionality')),
+    types: frameTypes.map((m) => m?.strings('FrameType').join('\\')),
+    components: frameTypes.map((m) => m?.string('ComplexImageComponent')),
   });
 }
 
@@ -40,13 +50,18 @@ interface Columns {
   readonly times: readonly (number | undefined)[];
   readonly contexts?: readonly (string | undefined)[];
   readonly directionality?: readonly (string | undefined)[];
+  readonly types?: readonly (string | undefined)[];
+  readonly components?: readonly (string | undefined)[];
 }
 
-function factsOf({ times, contexts = [], directionality = [] }: Columns): FrameFacts {
+function factsOf({ times, contexts = [], directionality = [], ...mixed }: Columns): FrameFacts {
+  const { types = [], components = [] } = mixed;
   return {
     ...(times.some((time) => time !== undefined) && { timesS: sinceFirst(times) }),
     ...(contexts.some(Boolean) && { contexts: contexts.map((text) => text || null) }),
     ...(directionality.some(Boolean) && { directionality: directionality.map((text) => text || null) }),
+    ...(new Set(types).size > 1 && { types: types.map((text) => text || null) }),
+    ...(new Set(components).size > 1 && { components: components.map((text) => text || null) }),
   };
 }
 

@@ -40,14 +40,14 @@ function reasonOf(fault: VolumeFault): LeftOutReason {
 
 /** Words of the image's type, capitals, without what tells originals from derived and primary from secondary. */
 export function typeWords(values: InstanceValues, plan: PlannedVolume): readonly string[] {
-  const own = values.separator('ImageType', plan);
+  const own = values.separator('ImageType', plan) ?? values.frameText('types', plan);
   const words = own === undefined ? values.texts('ImageType', plan) : String(own).toUpperCase().split('\\');
   return words.slice(2).map((word) => word.trim());
 }
 
 /** Phase, real and imaginary parts are no magnitude: they wrap or have signs. */
 function isPhase(values: InstanceValues, plan: PlannedVolume, words: readonly string[]): boolean {
-  const own = values.separator('ComplexImageComponent', plan);
+  const own = values.separator('ComplexImageComponent', plan) ?? values.frameText('components', plan);
   const [named] = own === undefined ? values.texts('ComplexImageComponent', plan) : [String(own)];
   const stated = named?.trim().toUpperCase();
   // PS3.3 C.8.13.3.1.1: MAGNITUDE, PHASE, REAL, IMAGINARY, MIXED (of the object: the frames say more).

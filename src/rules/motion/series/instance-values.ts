@@ -3,7 +3,7 @@ import type { SeparatorName } from '../../../study/separators.js';
 import type { PlannedVolume } from '../../../study/volume/plan.js';
 import { attribute } from '../../protocol/derived/readings.js';
 import type { Known, SeriesView } from '../../protocol/series-view.js';
-import { FRAME_FACTS_PROBE, type FrameFacts } from './frame-facts.js';
+import { FRAME_FACTS_PROBE, type FrameFacts, type FrameText } from './frame-facts.js';
 
 /** What each instance holds; absent for one whose frames differ, since which frame holds what is not known. */
 type ByInstance<T> = ReadonlyMap<number, T>;
@@ -55,6 +55,13 @@ export class InstanceValues {
       }),
     );
     return this.facts.get(instance) ?? {};
+  }
+
+  /** A text that the frames of a volume share, where those of its instances differ. */
+  frameText(name: FrameText, { slices }: PlannedVolume): string | undefined {
+    const found = new Set(slices.map(({ instance, frame }) => this.frames(instance)[name]?.[frame] ?? undefined));
+    const [text] = found;
+    return found.size === 1 ? text?.toUpperCase() : undefined;
   }
 
   private observe(probe: Probe): ByInstance<Known> {

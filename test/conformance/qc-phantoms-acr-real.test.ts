@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, type TestContext } from 'vitest';
-import { type AcrFigureName, measureAcr } from '../../../../src/motion/phantom/acr/measure-acr.js';
-import type { PhantomImage, PhantomMeasures } from '../../../../src/motion/phantom/phantom-image.js';
-import { loadSeriesVolumes } from '../../../../src/pipeline/volumes/load-series-volumes.js';
-import { buildDelivery } from '../../../../src/study/model.js';
-import { planVolumes } from '../../../../src/study/volume/plan.js';
-import { SHARED_DICOM, skipOrFail } from '../../../conformance/shared-data.js';
-import { scanned } from '../../../pipeline/scan/files.js';
+import { type AcrFigureName, measureAcr } from '../../src/motion/phantom/acr/measure-acr.js';
+import type { PhantomImage, PhantomMeasures } from '../../src/motion/phantom/phantom-image.js';
+import { loadSeriesVolumes } from '../../src/pipeline/volumes/load-series-volumes.js';
+import { buildDelivery } from '../../src/study/model.js';
+import { planVolumes } from '../../src/study/volume/plan.js';
+import { SHARED_DICOM, skipOrFail } from './shared-data.js';
+import { scanned } from '../pipeline/scan/files.js';
 
 /** Figures that hazen's own tests publish of a file set (GSTT-CSC/hazen, tests/test_acr_*.py). */
 interface Published {
