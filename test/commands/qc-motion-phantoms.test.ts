@@ -202,7 +202,10 @@ describe('phantoms in a pipe', () => {
     );
     const { report, stderr } = await measuredOf(ran);
     expect(stderr).toBe('0 0 0\n');
-    expect(report.upstream).toEqual([{ command: 'qc-motion', verdict: 'pass' }]);
+    expect(report.upstream).toEqual([
+      { command: 'manifest', verdict: 'pass' },
+      { command: 'qc-motion', verdict: 'pass' },
+    ]);
     expect(report.phantoms[0]).toMatchObject({ outcome: 'pass', kind: 'ct-water' });
     expect(report.files).toHaveLength(4);
   });
@@ -212,7 +215,7 @@ const TRIAL = `schema: corelab/trial@1
 sponsor: Example Pharma
 protocol: { id: EX-2 }
 sites: [{ id: "01" }]
-subjectIds: { pattern: "{site}-{sequence:4}" }
+subjectIds: { pattern: "{site}-{sequence:4}-{check}", check: damm }
 visits:
   - { id: BL, baseline: true, targetDay: 0, windowMinusDays: 0, windowPlusDays: 0 }
 phantoms:

@@ -53,7 +53,11 @@ export function forPeer(values: Float32Array | Uint8Array): string {
 }
 
 /** What a Python script beside this file says of a job, as JSON. */
-export function fromPeer(context: TestContext, script: string, job: object): Readonly<Record<string, number>> {
+export function fromPeer(
+  context: TestContext,
+  script: string,
+  job: object,
+): Readonly<Record<string, number>> {
   const python = pythonWithPydicom();
   if (python === undefined) skipOrFail(context, 'skipped: no numpy and scipy');
   const [found] = jsonFromPython<Record<string, number>>(

@@ -6,8 +6,8 @@ import type { PhantomImage, PhantomMeasures } from '../../src/motion/phantom/pha
 import { loadSeriesVolumes } from '../../src/pipeline/volumes/load-series-volumes.js';
 import { buildDelivery } from '../../src/study/model.js';
 import { planVolumes } from '../../src/study/volume/plan.js';
-import { SHARED_DICOM, skipOrFail } from './shared-data.js';
 import { scanned } from '../pipeline/scan/files.js';
+import { SHARED_DICOM, skipOrFail } from './shared-data.js';
 
 /** Figures that hazen's own tests publish of a file set (GSTT-CSC/hazen, tests/test_acr_*.py). */
 interface Published {

@@ -8,6 +8,8 @@ export type RefusedReason =
   | NoPhantomReason
   /** The trial's patterns do not know the study as a phantom's: it may be a person. */
   | 'not-recognised'
+  /** Of a run over time, which is measured as one without gaps. */
+  | 'volumes-missing'
   | 'no-suv'
   | 'no-activity'
   | 'truth-missing';

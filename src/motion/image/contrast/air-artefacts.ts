@@ -18,10 +18,14 @@ interface AirQuality {
  * voxels of noise are no artefact; and the misfit of noise to the rest. Theirs opens in three dimensions above the mode
  * of the histogram, and adds QI1 to the misfit; here the threshold leaves 5 % of pure noise, the opening is by the four
  * neighbours within a slice, for slices are thick, and the misfit stands alone.
+ * @param sorted sorted intensities of the air
  */
-export function airQuality(image: ImageVolume, { air, airVoxels }: ImageMasks): AirQuality {
-  const { values, dims } = image;
-  const threshold = artefactThreshold(sortedSample(values, air, airVoxels));
+export function airQuality(
+  { values, dims }: ImageVolume,
+  { air, airVoxels }: ImageMasks,
+  sorted: Float32Array,
+): AirQuality {
+  const threshold = artefactThreshold(sorted);
   const bright = new Uint8Array(values.length);
   for (let at = 0; at < values.length; at++) {
     bright[at] = air[at] === 1 && (values[at] ?? 0) > threshold ? 1 : 0;

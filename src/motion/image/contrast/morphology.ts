@@ -35,9 +35,11 @@ export function dilate(mask: Uint8Array, [nx, ny, nz]: Dims, reach: Dims): Uint8
   ];
   let now = mask;
   for (const [axis, pass] of passes.entries()) {
-    const steps = reach[axis] ?? 0;
-    if (steps > 0 && pass.count > 1)
+    if (pass.count < 2) continue;
+    for (let left = reach[axis] ?? 0; left > 0; left -= MOST_REACH) {
+      const steps = Math.min(left, MOST_REACH);
       now = pass.width === 1 ? dilateRows(now, pass, steps) : dilateAcross(now, pass, steps);
+    }
   }
   return now === mask ? mask.slice() : now;
 }
@@ -62,25 +64,35 @@ function dilateRows(mask: Uint8Array, { outer, count }: Pass, reach: number): Ui
   return out;
 }
 
+/** What a reach may be at most for counts of set voxels to fit into a byte. */
+const MOST_REACH = 127;
+
+/** Counts, at each place, the set voxels within reach; where rows allow, four places at a time, a byte each. */
 function dilateAcross(mask: Uint8Array, { outer, count, width }: Pass, reach: number): Uint8Array {
   const out = new Uint8Array(mask.length);
-  // How many set voxels lie within reach of the present row, at each place across it.
-  const within = new Int32Array(width);
-  const none = new Uint8Array(width);
+  const lanes = width % 4 === 0 && mask.byteOffset % 4 === 0 ? 4 : 1;
+  const [from, to] = lanes === 4 ? [words(mask), words(out)] : [mask, out];
+  const length = width / lanes;
+  const within = new Int32Array(length);
+  const none = from.slice(0, length).fill(0);
   for (let block = 0; block < outer; block++) {
-    const base = block * count * width;
-    const row = (n: number): Uint8Array =>
-      n >= 0 && n < count ? mask.subarray(base + n * width, base + (n + 1) * width) : none;
+    const base = block * count * length;
+    const row = (n: number): Uint8Array | Int32Array =>
+      n >= 0 && n < count ? from.subarray(base + n * length, base + (n + 1) * length) : none;
     within.fill(0);
     for (let n = -reach; n < count; n++) {
-      const [comes, goes, to] = [row(n + reach), row(n - reach - 1), base + n * width];
-      for (let i = 0; i < width; i++) {
-        const now = (within[i] ?? 0) + (comes[i] ?? 0) - (goes[i] ?? 0);
+      const [comes, goes, first] = [row(n + reach), row(n - reach - 1), base + n * length];
+      for (let i = 0; i < length; i++) {
+        const now = ((within[i] ?? 0) + (comes[i] ?? 0) - (goes[i] ?? 0)) | 0;
         within[i] = now;
-        // Before the first row it is only counted.
-        if (n >= 0) out[to + i] = now > 0 ? 1 : 0;
+        // The highest bit of a byte that is not 0, moved to its lowest. Before the first row it is only counted.
+        if (n >= 0) to[first + i] = ((now | ((now & 0x7f7f7f7f) + 0x7f7f7f7f)) >>> 7) & 0x01010101;
       }
     }
   }
   return out;
+}
+
+function words({ buffer, byteOffset, length }: Uint8Array): Int32Array {
+  return new Int32Array(buffer, byteOffset, length / 4);
 }

@@ -1,6 +1,4 @@
-import type { ImageVolume } from '../image-volume.js';
-import type { ImageMasks } from './image-masks.js';
-import { quantile, sortedSample } from './intensities.js';
+import { quantile } from './intensities.js';
 
 /** A class of intensity: of what kind of tissue it is, is not claimed. */
 interface IntensityClass {
@@ -42,12 +40,12 @@ const LEAST_SHARE = 0.05;
  * where they overlap, where no valley lies between them, or where one holds less than a twentieth of the voxels.
  * Method: a mixture of three normal distributions fitted to the histogram by expectation-maximisation (Dempster et al.
  * 1977, J R Stat Soc B 39:1), begun from the best split in three (Otsu 1979). Cut-off tails do not narrow the classes.
+ * @param sorted sorted intensities of the object
  */
 export function brighterClasses(
-  { values }: ImageVolume,
-  { foreground, foregroundVoxels }: ImageMasks,
+  sorted: Float32Array,
 ): readonly [IntensityClass, IntensityClass] | undefined {
-  const histogram = histogramOf(sortedSample(values, foreground, foregroundVoxels));
+  const histogram = histogramOf(sorted);
   if (!histogram) return undefined;
   const mixture = fitted(histogram, bestSplit(histogram));
   const order = [0, 1, 2].sort((a, b) => (mixture.mean[a] ?? 0) - (mixture.mean[b] ?? 0));

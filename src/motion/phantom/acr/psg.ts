@@ -1,5 +1,6 @@
 import type { Measured } from '../../image/image-volume.js';
 import type { FoundDisc, Slice2d } from '../find/find-disc.js';
+import { isBesideBoth } from './both-axes.js';
 import { largeRegionRadiusMm } from './piu.js';
 
 /** ACR, Large and Medium Phantom Test Guidance: regions of 10 cm², four times as long as wide. */
@@ -149,7 +150,7 @@ function meanWithin(
  * the field's edge (left by the correction of gradients) are not air.
  * Source: ACR, Large and Medium Phantom Test Guidance, percent signal ghosting.
  * @returns absent: `masked-background` where a whole line of a region has one value, `little-air` where a region has no
- *   room, `no-signal`, `uncertain` where a value is no number
+ *   room, `no-signal`, `uncertain` where a value is no number, or there are ghosts along both axes
  */
 export function psg(slice: Slice2d, disc: FoundDisc): PsgResult {
   const regions: PsgRegion[] = [];
@@ -161,6 +162,8 @@ export function psg(slice: Slice2d, disc: FoundDisc): PsgResult {
   const large = meanWithin(slice, disc, largeRegionRadiusMm(disc));
   if (!Number.isFinite(large)) return { percent: { absent: 'uncertain' }, regions };
   if (large <= 0) return { percent: { absent: 'no-signal' }, regions };
-  const [top = 0, bottom = 0, left = 0, right = 0] = regions.map(({ mean }) => mean);
+  const means = regions.map(({ mean }) => mean);
+  if (isBesideBoth(slice, means, large)) return { percent: { absent: 'uncertain' }, regions };
+  const [top = 0, bottom = 0, left = 0, right = 0] = means;
   return { percent: (100 * Math.abs(top + bottom - left - right)) / (2 * large), regions };
 }

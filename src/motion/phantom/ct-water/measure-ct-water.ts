@@ -36,7 +36,8 @@ export function measureCtWater(images: readonly PhantomImage[], spec: CtWaterSpe
   if (spec.diameterMm && Math.abs(diameterMm / spec.diameterMm - 1) > MOST_SIZE_ERROR) {
     return { notFound: 'other-size', parts: [circlePart(image, middle, { name: 'water' })] };
   }
-  const { mean, deviation } = moments(circleValues(middle.image, middleRegion(middle)));
+  const { deviation } = moments(circleValues(middle.image, middleRegion(middle)));
+  const mean = farthestMean(slices);
   const edges = slices.map(edgeDifferences);
   const rings = artefact(slices);
   const figures: Record<CtWaterFigureName, Measured> = {
@@ -83,6 +84,15 @@ type Region = Pick<Water, 'centre' | 'radiusMm' | 'slice'>;
 
 function middleRegion({ centre, radiusMm, slice }: Water): Region {
   return { centre, radiusMm: MIDDLE_SHARE * radiusMm, slice };
+}
+
+/** Of the means of the middle half of the slices, which the ends of the cylinder do not touch, that farthest from 0 HU. */
+function farthestMean(slices: readonly Water[]): number {
+  const trim = Math.floor(slices.length / 4);
+  const means = slices
+    .slice(trim, slices.length - trim)
+    .map((water) => moments(circleValues(water.image, middleRegion(water))).mean);
+  return means.reduce((far, mean) => (Math.abs(mean) > Math.abs(far) ? mean : far), 0);
 }
 
 interface Edge extends Region {

@@ -13,7 +13,7 @@ export interface ImagePair {
 }
 
 /** Details of two images that have more in common than this are not the noise of two images. */
-const MOST_CORRELATION = 0.7;
+const MOST_CORRELATION = 0.95;
 /** As many equal pixels have only copies, or images whose noise is less than one stored step. */
 const MOST_EQUAL_SHARE = 0.5;
 

@@ -1,7 +1,9 @@
 import { fieldReason, phantomSets } from '../../../rules/motion/phantom/phantom-sets.js';
-import type { SeriesRuns } from '../../../rules/motion/series/time-series.js';
+import type { SeriesRuns, TimeSeries } from '../../../rules/motion/series/time-series.js';
 import type { SeriesView } from '../../../rules/protocol/series-view.js';
 import type { DeclaredPhantom } from '../declared-phantom.js';
+import { gapsBefore } from '../gaps.js';
+import { lostVolumes } from '../left-out.js';
 import type { Declaration } from '../series-limits.js';
 import { petScale } from './pet-scale.js';
 
@@ -18,6 +20,14 @@ export function declaredPhantom(
   if ('reason' in found) return { ...head, sets: [], refused: found.reason };
   const field = fieldReason(view, fieldTesla);
   if (field) return { ...head, sets: [], refused: field };
+  if (spec.kind === 'stability' && runs.runs.some(hasGaps)) {
+    return { ...head, sets: [], refused: 'volumes-missing' };
+  }
   const scaled = petScale(view, spec);
   return { ...head, ...scaled, sets: scaled.refused ? [] : found.sets };
+}
+
+/** Drift and fluctuation go by time: of a run with gaps they are of another time. */
+function hasGaps(run: TimeSeries): boolean {
+  return gapsBefore(run).size > 0 || lostVolumes(run.leftOut).length > 0;
 }

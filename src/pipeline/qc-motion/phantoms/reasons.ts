@@ -34,6 +34,7 @@ export const REFUSED_REASONS: Readonly<Record<RefusedReason, string>> = {
   'field-strength': 'the limits are of another field strength',
   'no-field-strength': 'the headers do not say its field strength, for which the limits are',
   'not-recognised': 'the trial does not know the study as one of a phantom',
+  'volumes-missing': 'volumes of the run are missing or were left out',
   'no-suv': 'SUV cannot be had of it',
   'no-activity': 'its values are no activity',
   'truth-missing': 'the true activity of its spheres is not given',

@@ -34,6 +34,10 @@ export function phantomFindings(judged: JudgedPhantom): Finding[] {
     const params = { run, phantom: PHANTOM_NAMES[phantom.declaration.spec.kind], why: fault };
     findings.push(finding(code, { params, subject }));
   }
+  const { unplaced } = series.view.geometry;
+  if (unplaced > 0 && (set?.number ?? 0) === 0) {
+    findings.push(finding('image-frames-unplaced', { params: { run, count: unplaced }, subject }));
+  }
   const told = results.filter(({ outcome }) => fault === undefined || outcome !== 'not-evaluable');
   findings.push(...told.flatMap((result) => limitFinding(result, about)));
   if (!phantom.limits) findings.push(finding('motion-no-limits', { params: { run }, subject }));

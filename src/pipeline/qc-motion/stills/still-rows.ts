@@ -67,9 +67,9 @@ export function imageOutcome({ fault, limits, results, series }: JudgedImage): O
   return worst([...results.map(({ outcome }) => outcome), ...(isLess ? ['not-evaluable' as const] : [])]);
 }
 
-/** The verdict on a phantom: that of its limits; one that was not found never passes. */
-export function phantomOutcome({ fault, results }: JudgedPhantom): Outcome {
-  const isLess = fault !== undefined;
+/** The verdict on a phantom: that of its limits; one that was not found, or lacks images, never passes. */
+export function phantomOutcome({ fault, results, series }: JudgedPhantom): Outcome {
+  const isLess = fault !== undefined || series.view.geometry.unplaced > 0;
   return worst([...results.map(({ outcome }) => outcome), ...(isLess ? ['not-evaluable' as const] : [])]);
 }
 

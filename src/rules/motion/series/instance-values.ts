@@ -59,7 +59,9 @@ export class InstanceValues {
 
   /** A text that the frames of a volume share, where those of its instances differ. */
   frameText(name: FrameText, { slices }: PlannedVolume): string | undefined {
-    const found = new Set(slices.map(({ instance, frame }) => this.frames(instance)[name]?.[frame] ?? undefined));
+    const found = new Set(
+      slices.map(({ instance, frame }) => this.frames(instance)[name]?.[frame] ?? undefined),
+    );
     const [text] = found;
     return found.size === 1 ? text?.toUpperCase() : undefined;
   }

@@ -147,9 +147,14 @@ describe('a uniform phantom is refused', () => {
 });
 
 describe('a uniform phantom that no scanner measured', () => {
-  it('has no SNR: a second image that differs by a constant has no noise', () => {
-    const plus = { ...A, values: A.values.map((value) => value + 3) };
-    expect(figure('snrTwoImages', [A, plus])).toEqual({ absent: 'uncertain' });
+  it('is refused: a second image that was made of the first has no noise of its own', () => {
+    const refusedFor = (change: (value: number, n: number) => number): unknown =>
+      measureUniform([A, { ...A, values: A.values.map(change) }], SPEC);
+    expect(refusedFor((value) => value + 3)).toMatchObject({ notFound: 'images-differ' });
+    expect(refusedFor((value) => 1.05 * value)).toMatchObject({ notFound: 'images-differ' });
+    expect(refusedFor((value, n) => (n === 4 * 128 * 128 + 64 * 128 + 64 ? value + 7 : value))).toBe(
+      'images-differ',
+    );
   });
 
   it('has no number that is not one', () => {
