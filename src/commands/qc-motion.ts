@@ -21,7 +21,7 @@ export default class QcMotion extends BaseCommand {
       command: '<%= config.bin %> qc-motion scan/',
     },
     {
-      description: 'With stricter limits, a plot of each run, and the figures for a spreadsheet',
+      description: 'With stricter limits, a plot of each run, and a row a limit for a spreadsheet',
       command:
         '<%= config.bin %> qc-motion scan/ --limits strict --plots plots/ --report qc.json --report qc.csv',
     },

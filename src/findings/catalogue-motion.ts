@@ -60,7 +60,7 @@ export const MOTION_ENTRIES = {
   'motion-series-ambiguous': entry(
     'not-evaluable',
     'major',
-    '{run}: it may be a series over time, but {why}',
+    '{run}: it should be measured, but {why}',
     NEVER_GREEN,
   ),
   'motion-no-limits': entry('not-applicable', 'info', '{run}: the limits say nothing of it', LIMITS),

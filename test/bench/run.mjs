@@ -12,6 +12,7 @@ import { assignId } from './assign-id.mjs';
 import { checkProtocol } from './check-protocol.mjs';
 import { deid } from './deid.mjs';
 import { hasProgram, interleaved, pythonWith } from './measure.mjs';
+import { qcImages, qcPhantoms } from './motion/qc-images.mjs';
 import { qcMotion } from './motion/qc-motion.mjs';
 import { recallOfMillion } from './recall-of-million.mjs';
 import { print, table } from './table.mjs';
@@ -48,6 +49,8 @@ try {
     deid,
     checkProtocol,
     qcMotion,
+    qcImages,
+    qcPhantoms,
   };
   if (values.only !== undefined && !Object.hasOwn(benches, values.only)) {
     throw new Error(`--only takes one of ${Object.keys(benches).join(', ')}`);

@@ -134,8 +134,9 @@ describe('input without a run', () => {
     const data = folder();
     writeFiles(data, imageFiles(sliceImages({ shape: TINY, volumes: 1 })));
     const { code, report } = await qcMotion(data);
-    expect([code, said(report)]).toEqual([3, ['motion-nothing-to-measure not-evaluable']]);
-    expect(report.series[0]).toMatchObject({ outcome: 'not-applicable', why: 'it holds one volume' });
+    expect([code, said(report), report.series]).toEqual([0, [], []]);
+    expect(report.summary).toMatchObject({ series: 1, timeSeries: 0, images: 1, pass: 1 });
+    expect(report.images[0]).toMatchObject({ kind: 'multislice', outcome: 'pass', why: null });
   });
 });
 

@@ -81,7 +81,6 @@ describe('figures of images are those that numpy works out from their definition
     const [image] = await sharedImages(context, folder);
     if (!image) throw new Error('no volume');
     const pair = pairOf(context, image, modality);
-    console.log(folder, pair);
     expectSame(pair, known);
   });
 });

@@ -33,11 +33,8 @@ const RUNS: Readonly<Record<string, readonly (readonly [number, string, string, 
 const NO_RUNS: Readonly<Record<string, readonly (readonly [number, string, RegExp])[]>> = {
   // One slice, there several times under other UIDs.
   dicognito: [[1, 'not-evaluable', /cannot be told/]],
-  dcm_qa_enh: [[801, 'not-applicable', /contrast of its own/]],
   // One mosaic in nine transfer syntaxes.
   dcm_qa_ts: [[1, 'not-evaluable', /cannot be told/]],
-  // Two echoes of a field map.
-  dcm_qa_xa30: [[8, 'not-applicable', /contrast of its own/]],
 };
 
 const IMAGES = ['MR', 'PT', 'CT'];

@@ -63,10 +63,12 @@ function fewerThanDeclared({ delivery, runs, images, phantoms }: Done): Finding[
     .flatMap(declaredImages);
 }
 
-function nothingToMeasure({ runs, images, phantoms, scan, series }: Done): Finding[] {
+function nothingToMeasure({ runs, images, phantoms, scan, series, loaded }: Done): Finding[] {
   const isUnclear = series.some(({ none }) => none?.outcome === 'not-evaluable');
   const isEmpty = scan.instances.size === 0 && scan.directories.size === 0;
-  const count = runs.length + images.length + phantoms.length;
+  // Limits of a phantom that were held against nothing, as where a trial knows no study as one, pass nothing.
+  const isForPhantom = loaded.kind === 'limits' && loaded.limits.phantom !== undefined;
+  const count = phantoms.length + (isForPhantom ? 0 : runs.length + images.length);
   return count > 0 || isUnclear || isEmpty ? [] : [finding('motion-nothing-to-measure')];
 }
 

@@ -53,9 +53,11 @@ const NOTHING = {
   ...{ groups: [], notMeasured: {}, volumes: [], slices: [], sliceGain: [], plots: [] },
 };
 
-function noRun({ none }: GatheredSeries): Body {
+function noRun({ none, stills }: GatheredSeries): Body {
   const { reason = 'no-image', outcome = 'not-applicable' } = none ?? {};
-  return { run: 0, kind: null, outcome, why: NO_SERIES_REASONS[reason], figures: {}, ...NOTHING };
+  // Where all its images are maps, phases or colours, that is why.
+  const why = leftOutTexts(stills.leftOut).join('; ') || NO_SERIES_REASONS[reason];
+  return { run: 0, kind: null, outcome, why, figures: {}, ...NOTHING };
 }
 
 function runRow(judged: JudgedRun, instances: InstanceTable): Body {

@@ -308,4 +308,3 @@ export type FigureValue =
   | { readonly value: number }
   | { readonly why: string }
   | { readonly notApplicable: string };
-

@@ -60,7 +60,13 @@ export function writeTorso(folder, { matrix, slices }) {
   const planes = stack(shape);
   function* files() {
     for (const [slice, plane] of planes.entries()) {
-      const how = { phantom: TORSO, contrast: HU, noise: 12, seed: `bench ct ${slice}`, range: [-1024, 3071] };
+      const how = {
+        phantom: TORSO,
+        contrast: HU,
+        noise: 12,
+        seed: `bench ct ${slice}`,
+        range: [-1024, 3071],
+      };
       const pixels = words16(render(plane, how).map((hu) => hu + 1024));
       const own = dataset({
         ...{ Rows: matrix, Columns: matrix, PixelSpacing: [shape.pixelMm, shape.pixelMm].map(String) },

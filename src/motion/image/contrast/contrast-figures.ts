@@ -30,47 +30,63 @@ export function contrastFigures(
   modality: 'MR' | 'CT' | 'PT',
 ): ContrastFigures {
   if (modality === 'PT') return {};
-  const sorted =
+  const air =
     masks.airState === 'usable' ? sortedSample(image.values, masks.air, masks.airVoxels) : undefined;
   if (modality === 'CT') {
-    const airHu: Measured = sorted ? quantile(sorted, 0.5) : { absent: noAir(masks) };
+    const airHu: Measured = air ? quantile(air, 0.5) : { absent: noAir(masks) };
     return { noiseHu: globalNoise(image, masks), airHu };
   }
-  const channelSigma = sorted ? channelNoise(sorted) : undefined;
-  return { ...airFigures(image, masks, channelSigma), ...classFigures(image, masks, channelSigma) };
+  const object = sortedSample(image.values, masks.foreground, masks.foregroundVoxels);
+  const channelSigma = air ? channelNoise(air) : undefined;
+  return {
+    ...(air && channelSigma !== undefined && channelSigma > 0
+      ? airFigures(image, masks, { air, channelSigma, signal: quantile(object, 0.5) })
+      : withoutAir(masks)),
+    ...classFigures(object, masks, channelSigma),
+  };
 }
 
 function noAir({ airState }: ImageMasks): 'masked-background' | 'little-air' {
   return airState === 'little-air' ? 'little-air' : 'masked-background';
 }
 
-/** Figures that need the air. `channelSigma` is the noise of one channel, undefined where the air shows none. */
+function withoutAir(masks: ImageMasks): ContrastFigures {
+  const why = { absent: noAir(masks) };
+  return { efc: why, fber: why, snrDietrich: why, qi1: why, qi2: why };
+}
+
+/** What figures of the air are told from. */
+interface AirLevels {
+  /** Sorted intensities of the air. */
+  readonly air: Float32Array;
+  /** Noise of one channel, more than 0. */
+  readonly channelSigma: number;
+  /** Median of the object. */
+  readonly signal: number;
+}
+
+/** Figures that need the air. */
 function airFigures(
   image: ImageVolume,
   masks: ImageMasks,
-  channelSigma: number | undefined,
+  { air, channelSigma, signal }: AirLevels,
 ): ContrastFigures {
-  if (channelSigma === undefined || !(channelSigma > 0)) {
-    const why = { absent: noAir(masks) };
-    return { efc: why, fber: why, snrDietrich: why, qi1: why, qi2: why };
-  }
-  const object = quantile(sortedSample(image.values, masks.foreground, masks.foregroundVoxels), 0.5);
   return {
     efc: entropyFocus(image, masks),
     fber: foregroundBackgroundEnergy(image, masks),
     // Dietrich et al. 2007, equation 6: 0.655·S/SD of the air, and the SD is 0.655 times the channel's.
-    snrDietrich: object > 0 ? object / channelSigma : { absent: 'no-signal' },
-    ...airQuality(image, masks),
+    snrDietrich: signal > 0 ? signal / channelSigma : { absent: 'no-signal' },
+    ...airQuality(image, masks, air),
   };
 }
 
-/** Figures of the two brighter classes of intensity. */
+/** Figures of the two brighter classes of intensity of the object, from its sorted intensities. */
 function classFigures(
-  image: ImageVolume,
+  object: Float32Array,
   masks: ImageMasks,
   channelSigma: number | undefined,
 ): ContrastFigures {
-  const classes = brighterClasses(image, masks);
+  const classes = brighterClasses(object);
   if (!classes) {
     const why = { absent: 'no-tissue-contrast' } as const;
     return { snr: why, cnr: why, cjv: why };

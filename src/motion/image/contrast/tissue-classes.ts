@@ -42,9 +42,7 @@ const LEAST_SHARE = 0.05;
  * 1977, J R Stat Soc B 39:1), begun from the best split in three (Otsu 1979). Cut-off tails do not narrow the classes.
  * @param sorted sorted intensities of the object
  */
-export function brighterClasses(
-  sorted: Float32Array,
-): readonly [IntensityClass, IntensityClass] | undefined {
+export function brighterClasses(sorted: Float32Array): readonly [IntensityClass, IntensityClass] | undefined {
   const histogram = histogramOf(sorted);
   if (!histogram) return undefined;
   const mixture = fitted(histogram, bestSplit(histogram));

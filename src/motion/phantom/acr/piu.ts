@@ -1,5 +1,6 @@
 import type { Measured } from '../../image/image-volume.js';
 import type { FoundDisc, Slice2d } from '../find/find-disc.js';
+import { rowSums } from '../find/row-sums.js';
 
 /** ACR, Large and Medium Phantom Test Guidance: a region of 195–205 cm² in a disc of 190 mm; of others the same share. */
 const LARGE_AREA_SHARE = 200 / (Math.PI * 9.5 ** 2);
@@ -34,19 +35,6 @@ function smallDisc([column, row]: readonly [number, number]): number[] {
   return Array.from({ length: 2 * reach + 1 }, (_, n) =>
     Math.floor(Math.sqrt(Math.max(0, SMALL_RADIUS_MM ** 2 - ((n - reach) * row) ** 2)) / column),
   );
-}
-
-/** Sums along each row, with a leading 0: (columns + 1) × rows. */
-function runningSums({ values, columns, rows }: Slice2d): Float64Array {
-  const sums = new Float64Array((columns + 1) * rows);
-  for (let row = 0; row < rows; row++) {
-    let sum = 0;
-    for (let column = 0; column < columns; column++) {
-      sum += values[row * columns + column] ?? 0;
-      sums[row * (columns + 1) + column + 1] = sum;
-    }
-  }
-  return sums;
 }
 
 interface Extremes {
@@ -91,7 +79,7 @@ function extremes(slice: Slice2d, disc: FoundDisc): Extremes | undefined {
   let [places, clear] = [0, 0];
   const widths = smallDisc(spacingMm);
   const pixels = widths.reduce((sum, width) => sum + 2 * width + 1, 0);
-  const sums = runningSums(slice);
+  const sums = rowSums(slice);
   const found: Extremes = {
     brightest: [...centre],
     darkest: [...centre],

@@ -1,10 +1,5 @@
-/** An image, columns fastest; distances along them in mm. */
-export interface FlatImage {
-  readonly values: Float32Array;
-  readonly columns: number;
-  readonly rows: number;
-  readonly spacingMm: readonly [number, number];
-}
+import type { Slice2d } from '../find/find-disc.js';
+import { rowSums } from '../find/row-sums.js';
 
 /** What is well inside of a disc, as a share of its radius: also where its edge is blurred or its place a bit off. */
 export const INNER = 0.7;
@@ -17,13 +12,13 @@ const LEAST_SHARE = 0.05;
  * means of what is well inside and of what is round about; 0 where it is not brighter. Independent of its brightness, so
  * that vials of any relaxation time count alike.
  */
-export function discContrast(image: FlatImage, radiusMm: number): Float32Array {
+export function discContrast(image: Slice2d, radiusMm: number): Float32Array {
   const { values, columns, rows } = image;
   const inner = spansOf(image, 0, INNER * radiusMm);
   const ring = spansOf(image, RING[0] * radiusMm, RING[1] * radiusMm);
   const least = LEAST_SHARE * brightest(values);
   const contrast = new Float32Array(values.length);
-  const sums = rowSums(image);
+  const sums: RowSums = { sums: rowSums(image), columns, rows };
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
       const within = meanOver(sums, inner, column, row);
@@ -38,7 +33,7 @@ export function discContrast(image: FlatImage, radiusMm: number): Float32Array {
 /** Runs of pixels in a row, from the centre: `row`, `from` and `to`, both included. */
 type Spans = readonly (readonly [row: number, from: number, to: number])[];
 
-function spansOf({ spacingMm: [dx, dy] }: FlatImage, fromMm: number, toMm: number): Spans {
+function spansOf({ spacingMm: [dx, dy] }: Slice2d, fromMm: number, toMm: number): Spans {
   const spans: [number, number, number][] = [];
   const reach = Math.floor(toMm / dy);
   for (let row = -reach; row <= reach; row++) {
@@ -54,22 +49,10 @@ function spansOf({ spacingMm: [dx, dy] }: FlatImage, fromMm: number, toMm: numbe
 }
 
 interface RowSums {
-  /** Sum of the pixels of a row before each column; a row has one more than columns. */
+  /** As of {@link rowSums}. */
   readonly sums: Float64Array;
   readonly columns: number;
   readonly rows: number;
-}
-
-function rowSums({ values, columns, rows }: FlatImage): RowSums {
-  const sums = new Float64Array((columns + 1) * rows);
-  for (let row = 0; row < rows; row++) {
-    let sum = 0;
-    for (let column = 0; column < columns; column++) {
-      sum += values[row * columns + column] ?? 0;
-      sums[row * (columns + 1) + column + 1] = sum;
-    }
-  }
-  return { sums, columns, rows };
 }
 
 function meanOver({ sums, columns, rows }: RowSums, spans: Spans, column: number, row: number): number {

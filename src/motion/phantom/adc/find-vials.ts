@@ -1,5 +1,6 @@
+import type { Slice2d } from '../find/find-disc.js';
 import type { AdcSpec } from '../phantom-spec.js';
-import { discContrast, type FlatImage } from './disc-contrast.js';
+import { discContrast } from './disc-contrast.js';
 import { LARGEST_TURN_DEG, type PlacedVial, settleVials } from './settle-vials.js';
 
 const TURN_STEP_DEG = 1;
@@ -21,7 +22,7 @@ interface Layout {
  * every vial has a disc that is brighter than what is round it.
  * @returns the vials in the order of the layout, or undefined where they are not there, or fit in more than one way
  */
-export function findVials(image: FlatImage, vials: AdcSpec['vials']): readonly PlacedVial[] | undefined {
+export function findVials(image: Slice2d, vials: AdcSpec['vials']): readonly PlacedVial[] | undefined {
   const contrasts = contrastsOf(image, vials);
   const best = search(image, vials, contrasts);
   if (!best) return undefined;
@@ -34,7 +35,7 @@ export function findVials(image: FlatImage, vials: AdcSpec['vials']): readonly P
   );
 }
 
-function contrastsOf(image: FlatImage, vials: AdcSpec['vials']): readonly Float32Array[] {
+function contrastsOf(image: Slice2d, vials: AdcSpec['vials']): readonly Float32Array[] {
   const byRadius = new Map<number, Float32Array>();
   return vials.map(({ radiusMm }) => {
     const known = byRadius.get(radiusMm) ?? discContrast(image, radiusMm);
@@ -44,7 +45,7 @@ function contrastsOf(image: FlatImage, vials: AdcSpec['vials']): readonly Float3
 }
 
 function search(
-  image: FlatImage,
+  image: Slice2d,
   vials: AdcSpec['vials'],
   contrasts: readonly Float32Array[],
   isAllowed: (layout: Layout) => boolean = () => true,
@@ -67,7 +68,7 @@ function search(
 
 /** Sum of the contrasts of all vials; 0 where one of them is no disc, or not in the image. */
 function scoreAt(
-  { columns, rows }: FlatImage,
+  { columns, rows }: Slice2d,
   contrasts: readonly Float32Array[],
   at: { readonly offsets: readonly (readonly number[])[]; readonly column: number; readonly row: number },
 ): number {
@@ -86,7 +87,7 @@ function scoreAt(
 
 /** Of a vial from the first, in pixels, the layout turned from row towards column. */
 function offsetOf(
-  { spacingMm }: FlatImage,
+  { spacingMm }: Slice2d,
   { positionMm: [x, y] }: AdcSpec['vials'][number],
   turnDeg: number,
 ): [number, number] {
@@ -96,7 +97,7 @@ function offsetOf(
 }
 
 function placeOf(
-  image: FlatImage,
+  image: Slice2d,
   vial: AdcSpec['vials'][number],
   { column, row, turnDeg }: Layout,
 ): [number, number] {
@@ -105,7 +106,7 @@ function placeOf(
 }
 
 /** How far the vial lies from itself that moves most between two layouts, mm. */
-function shiftMm(image: FlatImage, vials: AdcSpec['vials'], [a, b]: readonly [Layout, Layout]): number {
+function shiftMm(image: Slice2d, vials: AdcSpec['vials'], [a, b]: readonly [Layout, Layout]): number {
   const [dx, dy] = image.spacingMm;
   const shifts = vials.map((vial) => {
     const [ax, ay] = placeOf(image, vial, a);

@@ -1,8 +1,9 @@
 import { voxelToPatient } from '../../../study/volume/grid.js';
 import { isKnown, type Measured } from '../../image/image-volume.js';
+import type { Slice2d } from '../find/find-disc.js';
 import type { PhantomImage, PhantomPart, PhantomResult } from '../phantom-image.js';
 import type { AdcSpec } from '../phantom-spec.js';
-import { type FlatImage, INNER } from './disc-contrast.js';
+import { INNER } from './disc-contrast.js';
 import { findVials } from './find-vials.js';
 import { noiseLevel } from './noise-level.js';
 import { type PlacedVial, pixelsWithin } from './settle-vials.js';
@@ -113,7 +114,7 @@ function middleSlices([columns, rows, count]: PhantomImage['dims'], values: Floa
 }
 
 /** Mean over slices; what has no value counts as 0. */
-function flat(image: PhantomImage, values: Float32Array, slices: readonly number[]): FlatImage {
+function flat(image: PhantomImage, values: Float32Array, slices: readonly number[]): Slice2d {
   const [columns, rows] = image.dims;
   const mean = new Float32Array(columns * rows);
   for (const k of slices) {
@@ -123,7 +124,7 @@ function flat(image: PhantomImage, values: Float32Array, slices: readonly number
   return { values: mean, ...planeOf(image) };
 }
 
-function planeOf({ dims: [columns, rows], spacingMm }: PhantomImage): Omit<FlatImage, 'values'> {
+function planeOf({ dims: [columns, rows], spacingMm }: PhantomImage): Omit<Slice2d, 'values'> {
   return { columns, rows, spacingMm: [spacingMm[0], spacingMm[1]] };
 }
 

@@ -1,5 +1,6 @@
+import type { Slice2d } from '../find/find-disc.js';
 import type { AdcSpec } from '../phantom-spec.js';
-import { type FlatImage, INNER } from './disc-contrast.js';
+import { INNER } from './disc-contrast.js';
 
 /** A vial where it was found. */
 export interface PlacedVial {
@@ -24,7 +25,7 @@ const REACH = 1.3;
  * @returns undefined where one has another size or lies more than 3 mm from its place, or all are turned by more than 20°
  */
 export function settleVials(
-  image: FlatImage,
+  image: Slice2d,
   placed: readonly PlacedVial[],
 ): readonly PlacedVial[] | undefined {
   const settled: PlacedVial[] = [];
@@ -46,11 +47,7 @@ interface BrightPart {
 }
 
 /** What is brighter than half way between the vial and its surroundings. */
-function brightPart(
-  image: FlatImage,
-  at: readonly [number, number],
-  radiusMm: number,
-): BrightPart | undefined {
+function brightPart(image: Slice2d, at: readonly [number, number], radiusMm: number): BrightPart | undefined {
   const { values, columns } = image;
   const [dx, dy] = image.spacingMm;
   const inside: number[] = [];
@@ -74,7 +71,7 @@ function brightPart(
 
 /** Pixels of a disc: their index in the image, and how far they are from its centre. */
 export function pixelsWithin(
-  { columns, rows, spacingMm: [dx, dy] }: Omit<FlatImage, 'values'>,
+  { columns, rows, spacingMm: [dx, dy] }: Omit<Slice2d, 'values'>,
   [cx, cy]: readonly [number, number],
   radiusMm: number,
 ): { readonly index: number; readonly distanceMm: number }[] {
@@ -96,7 +93,7 @@ function middle(values: number[]): number {
 
 /** Turn of the best rigid fit in the plane (Schönemann 1966, Psychometrika 31:1), and the largest distance that is left. */
 function rigidFit(
-  { spacingMm }: FlatImage,
+  { spacingMm }: Slice2d,
   placed: readonly PlacedVial[],
 ): { readonly residualMm: number; readonly turnDeg: number } {
   const points = placed.map(({ vial, at }) => ({

@@ -15,6 +15,8 @@ const MIDDLE_SHARE = 0.4;
 /** The same of the regions that are compared, and how far those at the edge stay from it. IEC 61223-3-5. */
 const REGION_SHARE = 0.1;
 const EDGE_MM = 10;
+/** A slice this near to the end of the cylinder may hold what is beyond it, mm. */
+const END_MM = 5;
 /** Rings this near to the wall are blurred with it. */
 const WALL_BLUR_MM = 4;
 /** Where rings must be higher than this to be told from noise, none can be excluded, HU. */
@@ -37,16 +39,16 @@ export function measureCtWater(images: readonly PhantomImage[], spec: CtWaterSpe
     return { notFound: 'other-size', parts: [circlePart(image, middle, { name: 'water' })] };
   }
   const { deviation } = moments(circleValues(middle.image, middleRegion(middle)));
-  const mean = farthestMean(slices);
+  const farthest = farthestMean(slices, middle, image.spacingMm[2]);
   const edges = slices.map(edgeDifferences);
   const rings = artefact(slices);
   const figures: Record<CtWaterFigureName, Measured> = {
-    waterHu: known(mean),
+    waterHu: known(farthest.mean),
     waterNoiseHu: known(deviation),
     uniformityHu: known(Math.max(...edges.flatMap((own) => own.map(({ hu }) => Math.abs(hu))))),
     artefactHu: rings.figure,
   };
-  return { figures, parts: partsOf(image, { middle, edges, rings }) };
+  return { figures, parts: partsOf(image, { middle, farthest, edges, rings }) };
 }
 
 function known(value: number): Measured {
@@ -86,13 +88,19 @@ function middleRegion({ centre, radiusMm, slice }: Water): Region {
   return { centre, radiusMm: MIDDLE_SHARE * radiusMm, slice };
 }
 
-/** Of the means of the middle half of the slices, which the ends of the cylinder do not touch, that farthest from 0 HU. */
-function farthestMean(slices: readonly Water[]): number {
-  const trim = Math.floor(slices.length / 4);
-  const means = slices
-    .slice(trim, slices.length - trim)
-    .map((water) => moments(circleValues(water.image, middleRegion(water))).mean);
-  return means.reduce((far, mean) => (Math.abs(mean) > Math.abs(far) ? mean : far), 0);
+interface Mean {
+  readonly water: Water;
+  readonly mean: number;
+}
+
+/** Of the means of the slices that the ends of the cylinder do not touch, that which is farthest from 0 HU. */
+function farthestMean(slices: readonly Water[], middle: Water, spacingMm: number): Mean {
+  const trim = Math.ceil(END_MM / spacingMm);
+  const inner = slices.slice(trim, slices.length - trim);
+  const means = [middle, ...inner].map((water): Mean => {
+    return { water, mean: moments(circleValues(water.image, middleRegion(water))).mean };
+  });
+  return means.reduce((far, one) => (Math.abs(one.mean) > Math.abs(far.mean) ? one : far));
 }
 
 interface Edge extends Region {
@@ -141,11 +149,12 @@ function artefact(slices: readonly Water[]): Artefact {
 
 interface Shown {
   readonly middle: Water;
+  readonly farthest: Mean;
   readonly edges: readonly (readonly Edge[])[];
   readonly rings: Artefact;
 }
 
-function partsOf(image: PhantomImage, { middle, edges, rings }: Shown): PhantomPart[] {
+function partsOf(image: PhantomImage, { middle, farthest, edges, rings }: Shown): PhantomPart[] {
   const region = middleRegion(middle);
   const { mean, deviation } = moments(circleValues(middle.image, region));
   const largest = (own: readonly Edge[]): number => Math.max(...own.map(({ hu }) => Math.abs(hu)));
@@ -155,6 +164,12 @@ function partsOf(image: PhantomImage, { middle, edges, rings }: Shown): PhantomP
     circlePart(image, region, { name: 'middle', values: { meanHu: mean, noiseHu: deviation } }),
     ...worst.map((edge) => circlePart(image, edge, { name: edge.name, values: { differenceHu: edge.hu } })),
   ];
+  if (farthest.water !== middle) {
+    const values = { meanHu: farthest.mean };
+    parts.push(
+      circlePart(image, middleRegion(farthest.water), { name: 'middle, farthest from 0 HU', values }),
+    );
+  }
   if (rings.highest && rings.highest.heightHu > 0) {
     const { water, radiusMm, heightHu } = rings.highest;
     const ring = { centre: water.centre, slice: water.slice, radiusMm };

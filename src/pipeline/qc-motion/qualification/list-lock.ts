@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { StateError } from '../../../io/state-folder-error.js';
 import { type Lock, takeLock } from '../../../io/state-folder-lock.js';
-import { errnoOf, writeError } from '../../../io/write-file-error.js';
+import { AtomicWriteError, errnoOf, writeError } from '../../../io/write-file-error.js';
 
 /** Adding rows takes milliseconds: who still has the lock after this has stopped, or is on another machine. */
 const LONGEST_WAIT_MS = 30_000;
@@ -69,6 +69,7 @@ async function attempt({ list, folder }: Wanted): Promise<Lock | undefined> {
     const isBusy = error instanceof StateError && error.code === 'run-in-progress';
     if (isBusy || errnoOf(error) === 'ENOENT') return undefined;
     await rmdir(folder).catch(() => undefined);
-    throw error;
+    // A full disk is told of the list, not of the lock that nobody knows.
+    throw error instanceof AtomicWriteError ? writeError(list, error.cause ?? error) : error;
   }
 }

@@ -190,7 +190,7 @@ export const PHANTOM_FIGURES = [
     unit: 'HU',
     worse: 'both',
     least: Number.NEGATIVE_INFINITY,
-    text: 'mean over the middle of a slice: of the middle half of the slices that which is farthest from 0',
+    text: 'mean over the middle of a slice: of all slices that which is farthest from 0, 5 mm at each end left out',
     source: 'IEC 61223-3-5; AAPM report 39',
   },
   {

@@ -1,6 +1,7 @@
 import { type Probe, probeKey } from '../../../study/probe/probe.js';
 import type { PlannedVolume } from '../../../study/volume/plan.js';
 import { VolumeError } from '../../../study/volume/volume-error.js';
+import { attribute } from '../../protocol/derived/readings.js';
 import type { SeriesView } from '../../protocol/series-view.js';
 import { buildRun } from './build-run.js';
 import { byContrast } from './contrasts.js';
@@ -24,6 +25,8 @@ export type {
   TimeSeries,
   VolumeGroup,
 } from './series-runs.js';
+
+const IMAGE_TYPE = attribute('ImageType');
 
 const PROBES: readonly Probe[] = [
   ...[...INSTANCE_PROBES, ...ROLE_PROBES, ...KIND_PROBES, ...ORDER_PROBES],
@@ -84,7 +87,19 @@ function otherModality(view: SeriesView): NoRuns {
   return { reason: 'modality', outcome: isRepeated ? NOT_EVALUABLE : NOT_APPLICABLE };
 }
 
-/** No frame has a place in the patient. Where the header promises a run, that is a run that cannot be measured. */
+/** PS3.3 A.2.3, A.3.3, A.21.3, A.36.2, A.38.1, A.56.2: CT, MR and PET images have a place in the patient. */
+const PLACED = /^1\.2\.840\.10008\.5\.1\.4\.1\.1\.((2|4)(\.1)?|128|130)$/;
+
+/** Whether images of a scanner, no captures, localizers or pictures worked out of others, lack the place that they must have. */
+function lacksPlace(view: SeriesView): boolean {
+  const types = view.readings(IMAGE_TYPE).flatMap(({ reading }) => {
+    return reading.state === 'value' ? reading.texts.map((text) => text.trim().toUpperCase()) : [];
+  });
+  const isOther = ['DERIVED', 'SECONDARY', 'LOCALIZER'].some((word) => types.includes(word));
+  return !isOther && view.headers.every(({ sopClassUID }) => PLACED.test(sopClassUID));
+}
+
+/** No frame has a place in the patient. Where it must have one, or the header promises a run, it cannot be measured. */
 function unplaced(view: SeriesView): NoRuns {
   if (view.geometry.rows === undefined && view.frames === 0) {
     return { reason: 'no-image', outcome: NOT_APPLICABLE };
@@ -94,7 +109,8 @@ function unplaced(view: SeriesView): NoRuns {
     view.headers.some(({ declared: { temporalPositions = 1, timeSlices = 1 } }) => {
       return temporalPositions > 1 || timeSlices > 1;
     });
-  const outcome = isPromised && view.frames > 1 ? NOT_EVALUABLE : NOT_APPLICABLE;
+  const isLost = (isPromised && view.frames > 1) || lacksPlace(view);
+  const outcome = isLost ? NOT_EVALUABLE : NOT_APPLICABLE;
   return { reason: 'not-volumetric', outcome };
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { airQuality } from '../../../../src/motion/image/contrast/air-artefacts.js';
 import { imageMasks } from '../../../../src/motion/image/contrast/image-masks.js';
+import { sortedSample } from '../../../../src/motion/image/contrast/intensities.js';
 import type { ImageVolume } from '../../../../src/motion/image/image-volume.js';
 import { changed, head } from './head.js';
 
@@ -10,7 +11,8 @@ const inCorner = (at: number, side: number): boolean => at % 64 < side && Math.f
 function qualityOf(image: ImageVolume): { qi1: number; qi2: number; airVoxels: number } {
   const masks = imageMasks(image);
   if (!masks) throw new Error('no object');
-  return { ...airQuality(image, masks), airVoxels: masks.airVoxels };
+  const sorted = sortedSample(image.values, masks.air, masks.airVoxels);
+  return { ...airQuality(image, masks, sorted), airVoxels: masks.airVoxels };
 }
 
 describe('airQuality', () => {

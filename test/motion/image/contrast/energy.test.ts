@@ -27,6 +27,17 @@ describe('entropyFocus', () => {
     expect(entropyFocus(image, masks(image.values, 200))).toBeCloseTo(entropy / (root * Math.log(root)), 5);
   });
 
+  it('is the same of whole numbers and of the same numbers scaled', () => {
+    const image = head();
+    const whole = imageOf(image.values.map(Math.round), image.dims);
+    const scaled = imageOf(
+      whole.values.map((value) => 0.37 * value),
+      image.dims,
+    );
+    const ofWhole = entropyFocus(whole, masks(whole.values, 200));
+    expect(ofWhole).toBeCloseTo(entropyFocus(scaled, masks(scaled.values, 74)) as number, 6);
+  });
+
   it('does not fall where a part of the air is set to zero', () => {
     const image = head();
     const cut = {

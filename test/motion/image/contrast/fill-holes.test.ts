@@ -39,6 +39,19 @@ describe('fillHoles', () => {
     expect(bay).toEqual(before);
   });
 
+  it('fills what is enclosed well inside of a larger field', () => {
+    const [from, end] = [2, 6];
+    const isIn = (n: number): boolean => n >= from && n < end;
+    const box = Uint8Array.from({ length: 9 * 8 * 7 }, (_, at) => {
+      const place = [at % 9, Math.floor(at / 9) % 8, Math.floor(at / 72)];
+      return place.every(isIn) ? 1 : 0;
+    });
+    const hollow = box.slice();
+    hollow[72 * 3 + 9 * 4 + 3] = 0;
+    fillHoles(hollow, [9, 8, 7]);
+    expect(hollow).toEqual(box);
+  });
+
   it('leaves an empty and a full mask', () => {
     const empty = new Uint8Array(60);
     fillHoles(empty, [5, 4, 3]);

@@ -44,6 +44,26 @@ describe('dilate', () => {
     expect(dilate(mask, DIMS, reach)).toEqual(byNeighbours(mask, reach, (near) => near.includes(1)));
   });
 
+  it.each([
+    ['one by one', 3],
+    ['four at a time', 4],
+  ])('reaches further than a byte counts, %s', (_, width) => {
+    // The only gaps are single voxels: each is within reach of up to 401 that are set.
+    const dense = new Uint8Array(width * 600).fill(1).map((_, at) => (at % 7 === 0 ? 0 : 1));
+    expect(dilate(dense, [width, 600, 1], [0, 200, 0])).toEqual(dense.fill(1));
+    const first = new Uint8Array(width * 600);
+    first[1] = 1;
+    const reached = dilate(first, [width, 600, 1], [0, 200, 0]);
+    expect(reached).toEqual(first.map((_, at) => (at % width === 1 && at <= 200 * width + 1 ? 1 : 0)));
+  });
+
+  it('sets the same where the mask does not begin at a whole word', () => {
+    const mask = noiseMask('offset', 0.03);
+    const moved = new Uint8Array(mask.length + 3);
+    moved.set(mask, 3);
+    expect(dilate(moved.subarray(3), DIMS, [1, 2, 2])).toEqual(dilate(mask, DIMS, [1, 2, 2]));
+  });
+
   it('leaves what it was given as it was, and gives another array', () => {
     const mask = noiseMask('given', 0.1);
     const before = mask.slice();

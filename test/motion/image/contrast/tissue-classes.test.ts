@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { normalPairs } from '../../../../fixtures/motion/noise.js';
-import type { ImageMasks } from '../../../../src/motion/image/contrast/image-masks.js';
+import { sortedSample } from '../../../../src/motion/image/contrast/intensities.js';
 import { brighterClasses } from '../../../../src/motion/image/contrast/tissue-classes.js';
-import { imageOf } from './head.js';
 
 /** Normal deviates of classes, given as mean, standard deviation and count; all of them object. */
 function classesOf(...classes: readonly (readonly [number, number, number])[]) {
@@ -15,15 +14,7 @@ function classesOf(...classes: readonly (readonly [number, number, number])[]) {
       }),
     ),
   );
-  const masks: ImageMasks = {
-    foreground: new Uint8Array(values.length).fill(1),
-    air: new Uint8Array(values.length),
-    foregroundVoxels: values.length,
-    airVoxels: 0,
-    airState: 'little-air',
-    threshold: 0,
-  };
-  return brighterClasses(imageOf(values, [values.length, 1, 1]), masks);
+  return brighterClasses(sortedSample(values));
 }
 
 describe('brighterClasses', () => {

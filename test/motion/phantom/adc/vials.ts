@@ -1,6 +1,6 @@
 import { magnitude } from '../../../../fixtures/motion/noise.js';
 import { inside } from '../../../../fixtures/phantoms/coverage.js';
-import type { FlatImage } from '../../../../src/motion/phantom/adc/disc-contrast.js';
+import type { Slice2d } from '../../../../src/motion/phantom/find/find-disc.js';
 import type { PhantomImage } from '../../../../src/motion/phantom/phantom-image.js';
 import type { AdcSpec } from '../../../../src/motion/phantom/phantom-spec.js';
 
@@ -55,7 +55,7 @@ export function slice(scan: Scan, bValue: number): Float64Array {
 }
 
 /** One slice without noise, as the search for vials has it. */
-export function flatImage(scan: Scan): FlatImage {
+export function flatImage(scan: Scan): Slice2d {
   const values = Float32Array.from(slice(scan, 0));
   return { values, columns: SIZE, rows: SIZE, spacingMm: [PIXEL_MM, PIXEL_MM] };
 }

@@ -75,6 +75,19 @@ describe('measureCtWater', () => {
     expect(parts.find(({ name }) => name === 'middle')?.slice).toBe(2);
   });
 
+  it.each([1, 2, 6])('tells of slice %i alone that its water is too high or too low', (slice) => {
+    const size = 256 * 256;
+    const lifted = (hu: number): number => {
+      const image = fixture('ct-water');
+      const inside = (n: number): boolean => (image.values[n] ?? 0) > -100;
+      const isIn = (n: number): boolean => Math.floor(n / size) === slice && inside(n);
+      const values = image.values.map((value, n) => value + (isIn(n) ? hu : 0));
+      return Number(measured({ ...image, values }, 200).figures.waterHu);
+    };
+    expect(Math.abs(lifted(20) - 20)).toBeLessThan(0.5);
+    expect(Math.abs(lifted(-12) + 12)).toBeLessThan(0.5);
+  });
+
   it('says that a ring is uncertain where noise would hide it', () => {
     expect(measured(water({ noiseHu: 60 })).figures.artefactHu).toEqual({ absent: 'uncertain' });
   });

@@ -106,6 +106,9 @@ describe('limits of a field strength', () => {
   it('are for no series that does not say its own', () => {
     expect(reason(undefined, { max: 2.5 })).toBe('no-field-strength');
     expect(reason(0, { max: 2.5 })).toBe('no-field-strength');
+    // In gauss, or in mT: no magnet is so strong.
+    expect(reason(30000, { min: 2.5 })).toBe('no-field-strength');
+    expect(reason(3000, { min: 2.5 })).toBe('no-field-strength');
   });
 });
 

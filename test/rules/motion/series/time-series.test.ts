@@ -185,8 +185,18 @@ describe('what should be a run and cannot be measured', () => {
   it('are images without a place, where the header promises several', () => {
     const lost = epi(3, () => ({ ImagePositionPatient: undefined }));
     expect(none(lost)).toEqual(notEvaluable('not-volumetric'));
-    const plain = slices({ count: 3 }, { ImagePositionPatient: undefined });
-    expect(none(plain)).toEqual(notApplicable('not-volumetric'));
+  });
+
+  it('are images of a scanner without the place that they must have, and no captures, localizers or worked out ones', () => {
+    const lost = (own: Given) => none(slices({ count: 3 }, { ImagePositionPatient: undefined, ...own }));
+    for (const SOPClassUID of ['1.2.840.10008.5.1.4.1.1.4', '1.2.840.10008.5.1.4.1.1.2']) {
+      expect(lost({ SOPClassUID })).toEqual(notEvaluable('not-volumetric'));
+    }
+    expect(lost({ SOPClassUID: '1.2.840.10008.5.1.4.1.1.7' })).toEqual(notApplicable('not-volumetric'));
+    for (const word of ['LOCALIZER', 'MIP']) {
+      const ImageType = [word === 'MIP' ? 'DERIVED' : 'ORIGINAL', 'PRIMARY', word];
+      expect(lost({ ImageType })).toEqual(notApplicable('not-volumetric'));
+    }
   });
 });
 
