@@ -110,7 +110,11 @@ describe('a trial that knows phantoms', () => {
   it('keeps them from everybody else, who are looked at as people', async () => {
     const { report, told } = await qualified('ct-water', ['ct-water'], { trial: trialFile('^SUBJECT') });
     expect([report.phantoms.length, report.images.length]).toEqual([0, 1]);
-    expect(told).toEqual(['motion-no-limits not-applicable', 'qualification-nothing not-evaluable']);
+    expect(told).toEqual([
+      'motion-nothing-to-measure not-evaluable',
+      'motion-no-limits not-applicable',
+      'qualification-nothing not-evaluable',
+    ]);
     expect(report.verdict).toBe('not-evaluable');
   });
 
