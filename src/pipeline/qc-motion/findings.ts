@@ -21,8 +21,10 @@ import { trustText, unplacedFrames } from './rows.js';
 import type { Done, JudgedRun } from './run-state.js';
 import { imageFindings, phantomFindings } from './stills/still-findings.js';
 
-/** Every check of a run, in the order of its findings: the files first, then the runs. */
-const CHECKS: readonly ((done: Done) => Finding[])[] = [
+type Check = (done: Done) => Finding[];
+
+/** What is wrong with the files of a delivery, whatever they show. */
+const DELIVERY_CHECKS: readonly Check[] = [
   noDicom,
   unreadableFiles,
   linksNotFollowed,
@@ -32,6 +34,11 @@ const CHECKS: readonly ((done: Done) => Finding[])[] = [
   repeatedFiles,
   pixelFaults,
   fewerThanDeclared,
+];
+
+/** Every check, in the order of its findings: the files first, then what they show. */
+const CHECKS: readonly Check[] = [
+  ...DELIVERY_CHECKS,
   nothingToMeasure,
   seriesNotFound,
   unclearSeries,
@@ -48,6 +55,11 @@ const CHECKS: readonly ((done: Done) => Finding[])[] = [
       }),
     ),
 ];
+
+/** What is to be told of the files of a delivery. */
+export function deliveryFindings(done: Done): Finding[] {
+  return DELIVERY_CHECKS.flatMap((check) => check(done));
+}
 
 /** What is to be told of a run of the command. */
 export function findingsOf(done: Done): Finding[] {

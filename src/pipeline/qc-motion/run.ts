@@ -17,6 +17,7 @@ import { type Scan, scan } from '../scan/scan.js';
 import { loadTrial } from '../trial/load-trial.js';
 import { withoutDates } from '../without-dates.js';
 import { type Drawn, draw, drawImage, drawPhantom, plotFolder } from './draw.js';
+import { deliveryFindings } from './findings.js';
 import { type GatheredSeries, gatherSeries, type NumberedRun } from './gather-series.js';
 import { judgeMeasured } from './judge-measured.js';
 import { type LoadedLimits, loadLimits } from './load-limits.js';
@@ -70,10 +71,8 @@ export async function runQcMotion(options: QcMotionOptions): Promise<Report> {
     const series = gatherSeries(studies, limits, seriesFilter(options.series));
     const measuring = { options, found, series, limits, pool, fullPath, describe };
     const measured = await measureAll(measuring);
-    const recorded = await record(measured.phantoms, { options, studies, loaded });
     const done: Done = {
       ...{ options, inputs, scan: found, delivery, loaded, series, describe, ...measured },
-      ...(recorded && { recorded }),
       ...(trial && { trialSha256: trial.sha256 }),
       notFound: globsWithoutSeries(
         options.series,
@@ -83,7 +82,8 @@ export async function runQcMotion(options: QcMotionOptions): Promise<Report> {
       unmatched: limits.unmatched(series),
       leftOut: exclusion.count,
     };
-    return reportOf(done);
+    const recorded = await record(done, studies);
+    return reportOf({ ...done, ...(recorded && { recorded }) });
   } finally {
     signal.removeEventListener('abort', stop);
     await pool.close();
@@ -162,13 +162,11 @@ async function drawStills(measured: Measured, { options, found, describe }: Meas
   return { ...measured, images, phantoms };
 }
 
-async function record(
-  phantoms: readonly JudgedPhantom[],
-  { options, studies, loaded }: Pick<Done, 'options' | 'loaded'> & { readonly studies: readonly StudyView[] },
-): Promise<Recorded | undefined> {
+async function record(done: Done, studies: readonly StudyView[]): Promise<Recorded | undefined> {
+  const { options, phantoms, loaded } = done;
   const { qualification: file, signal } = options;
   if (file === undefined) return undefined;
-  return qualify({ file, phantoms, studies, loaded, signal });
+  return qualify({ file, phantoms, studies, loaded, signal, faults: deliveryFindings(done) });
 }
 
 const NOT_DRAWN: Drawn = { plots: [], plotFaults: [], unsafePicture: false };

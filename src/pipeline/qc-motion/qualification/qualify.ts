@@ -1,3 +1,4 @@
+import type { Finding } from '../../../findings/finding.js';
 import { StateError } from '../../../io/state-folder-error.js';
 import { AtomicWriteError } from '../../../io/write-file-error.js';
 import type { StudyView } from '../../../rules/protocol/study-view.js';
@@ -22,6 +23,8 @@ export interface QualifyInput {
   readonly phantoms: readonly JudgedPhantom[];
   readonly studies: readonly StudyView[];
   readonly loaded: LoadedLimits;
+  /** What is wrong with the delivery's files. */
+  readonly faults: readonly Finding[];
   readonly signal: AbortSignal;
 }
 
@@ -30,8 +33,8 @@ export interface QualifyInput {
  * no report.
  */
 export async function qualify(input: QualifyInput): Promise<Recorded> {
-  const { file, phantoms, studies, loaded, signal } = input;
-  const { recorded, notRecorded } = qualifications(phantoms, studies, limitsName(loaded));
+  const { file, loaded, signal } = input;
+  const { recorded, notRecorded } = qualifications({ ...input, limits: limitsName(loaded) });
   try {
     const rows = recorded.map(({ row }) => row);
     const { isNew, upgraded, leftOut } = await appendQualification(file, rows, signal);

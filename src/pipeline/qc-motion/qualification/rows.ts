@@ -1,3 +1,4 @@
+import type { Finding } from '../../../findings/finding.js';
 import { type Outcome, worst } from '../../../findings/outcome.js';
 import type { PhantomKind } from '../../../motion/phantom/phantom-image.js';
 import { type AnyFigureName, FIGURES_OF, figureOf } from '../../../rules/motion/all-figures.js';
@@ -26,16 +27,23 @@ export interface Qualifications {
   readonly notRecorded: readonly NotRecorded[];
 }
 
+/** What rows are made from. */
+export interface QualificationsIn {
+  readonly phantoms: readonly JudgedPhantom[];
+  readonly studies: readonly StudyView[];
+  /** Identifier and version of the limits. */
+  readonly limits: string;
+  /** What is wrong with the delivery's files. */
+  readonly faults: readonly Finding[];
+}
+
 /**
  * One row a study, scanner and phantom: the ACR phantom's localizer, T1 and T2 series qualify a scanner together. The
- * verdict is the worst of their limits; a limit on a figure that none of them shows leaves it not evaluable.
- * @param limits identifier and version of the limits
+ * verdict is the worst of their limits; a limit on a figure that none of them shows leaves it not evaluable, and so do
+ * files that are damaged or missing.
  */
-export function qualifications(
-  phantoms: readonly JudgedPhantom[],
-  studies: readonly StudyView[],
-  limits: string,
-): Qualifications {
+export function qualifications(input: QualificationsIn): Qualifications {
+  const { phantoms, studies } = input;
   const groups = new Map<string, JudgedPhantom[]>();
   const notRecorded: NotRecorded[] = [];
   for (const judged of phantoms) {
@@ -50,7 +58,7 @@ export function qualifications(
     const key = JSON.stringify([judged.series.studyUID, manufacturer, model, serial, software, kind]);
     groups.set(key, [...(groups.get(key) ?? []), judged]);
   }
-  const recorded = [...groups.values()].map((group) => qualification(group, studies, limits));
+  const recorded = [...groups.values()].map((group) => qualification(group, input));
   return { recorded, notRecorded };
 }
 
@@ -75,8 +83,7 @@ function whyNot({ series }: JudgedPhantom, study: StudyView | undefined): string
 
 function qualification(
   group: readonly JudgedPhantom[],
-  studies: readonly StudyView[],
-  limits: string,
+  { studies, limits, faults }: QualificationsIn,
 ): Qualification {
   const [first] = group;
   if (!first) throw new RangeError('a group of no phantoms');
@@ -91,7 +98,7 @@ function qualification(
       software: (software[0] ?? []).join('\\'),
       ...(study?.site !== undefined && { site: study.site }),
       from: `${date.slice(0, 4)}-${date.slice(4, 6)}-${date.slice(6)}`,
-      verdict: verdictOf(group, missing),
+      verdict: verdictOf(group, missing.length > 0 || faults.some((one) => spoils(one, group))),
       figures: figuresOf(group),
       studyUID: first.series.studyUID,
     },
@@ -100,8 +107,16 @@ function qualification(
   };
 }
 
-function verdictOf(group: readonly JudgedPhantom[], missing: readonly string[]): Outcome {
-  return worst([...group.map(phantomOutcome), ...(missing.length > 0 ? ['not-evaluable' as const] : [])]);
+function verdictOf(group: readonly JudgedPhantom[], isLess: boolean): Outcome {
+  return worst([...group.map(phantomOutcome), ...(isLess ? ['not-evaluable' as const] : [])]);
+}
+
+/** Whether files that are damaged or missing may be some of a group's: all that are not known to be others'. */
+function spoils({ outcome, subject = {} }: Finding, group: readonly JudgedPhantom[]): boolean {
+  if (outcome !== 'fail' && outcome !== 'not-evaluable') return false;
+  const { seriesUID, studyUID } = subject;
+  if (seriesUID !== undefined) return group.some(({ series: { view } }) => view.seriesUID === seriesUID);
+  return studyUID === undefined || group.some(({ series }) => series.studyUID === studyUID);
 }
 
 /** Figures with a limit that every series of the group says it does not show. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
@@ -50,6 +50,17 @@ describe('a scanner is recorded', () => {
       expect(report.findings[0]?.message).toContain(label);
       expect([report.verdict, rowsOf(qualification)[0]?.verdict]).toEqual(['not-evaluable', 'not-evaluable']);
     }
+  });
+
+  it('as not evaluable where a file beside it cannot be read: it may be one of the phantom', async () => {
+    const place = mkdtempSync(join(folder, 'damaged-'));
+    cpSync(join(data, 'ct-water'), place, { recursive: true });
+    const [first = ''] = readdirSync(place);
+    writeFileSync(join(place, 'cut.dcm'), readFileSync(join(place, first)).subarray(0, 300));
+    const qualification = join(place, 'list.csv');
+    const { findings } = await motionOf([place], { limits: 'ct-water', qualification });
+    expect(findings.map(({ code }) => code)).toContain('unreadable-file');
+    expect(rowsOf(qualification).map(({ verdict }) => verdict)).toEqual(['not-evaluable']);
   });
 
   it('by the worst of several series, whose figures bear their numbers', async () => {
