@@ -7,7 +7,8 @@ export const QC_MOTION_FLAGS = {
   limits: string({
     helpValue: 'NAME|FILE',
     default: 'default',
-    description: 'limits that ship, or a file (YAML): limits, or a scanning protocol whose series have qc:',
+    description:
+      'limits that ship, or a file (YAML): limits, or a scanning protocol whose series have qc: or show a phantom',
   }),
   trial: string({
     helpValue: 'FILE',

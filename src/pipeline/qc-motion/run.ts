@@ -93,9 +93,23 @@ export async function runQcMotion(options: QcMotionOptions): Promise<Report> {
 /** Everything that series, their limits and the filter are told by; each once. */
 function probesOf(loaded: LoadedLimits): readonly Probe[] {
   const asked = loaded.kind === 'protocol' ? loaded.protocol.protocol.probes : [];
-  const own = [...VIEW_PROBES, ...TIME_SERIES_PROBES, ...STILL_PROBES, ...PHANTOM_PROBES, PET_PROBE];
-  const all = [...own, ...FILTER_PROBES, ...asked];
+  const own = [...VIEW_PROBES, ...TIME_SERIES_PROBES, ...STILL_PROBES, ...FILTER_PROBES];
+  const phantoms = declaredKinds(loaded);
+  const theirs = [
+    ...(phantoms.length > 0 ? PHANTOM_PROBES : []),
+    ...(phantoms.some((kind) => kind.startsWith('pet')) ? [PET_PROBE] : []),
+  ];
+  const all = [...own, ...theirs, ...asked];
   return [...new Map(all.map((probe) => [probeKey(probe), probe])).values()];
+}
+
+/** Kinds of phantoms that limits or a protocol declare. */
+function declaredKinds(loaded: LoadedLimits): string[] {
+  const declared =
+    loaded.kind === 'limits'
+      ? [loaded.limits.phantom]
+      : loaded.protocol.protocol.entries.map(({ phantom }) => phantom);
+  return declared.flatMap((phantom) => phantom?.spec.kind ?? []);
 }
 
 interface Measuring {
