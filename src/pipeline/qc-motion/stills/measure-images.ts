@@ -29,15 +29,21 @@ interface One {
   readonly image: StillImage;
 }
 
+/** From this on images are measured one at a time: about 0.5 GiB with its masks. */
+const LARGE_VOXELS = 6.4e7;
+
 /** Measures and judges the images of a delivery, in the order of its series. */
 export async function measureImages(context: StillContext): Promise<JudgedImage[]> {
   const all = context.series.flatMap((series) =>
     series.stills.images.map((image): One => ({ series, image })),
   );
   const whole = all.filter(({ image }) => image.fault === undefined);
+  const voxels = whole.map(({ image }) => voxelsOf(image));
+  const isLarge = voxels.some((count) => count > LARGE_VOXELS);
   const threads = await threadsFor(
-    whole.reduce((sum, { image }) => sum + voxelsOf(image), 0),
-    context,
+    voxels.reduce((sum, count) => sum + count, 0),
+    // Two of them at a time would need several GiB.
+    isLarge ? { ...context, jobs: 1 } : context,
   );
   const results = new Map<StillImage, ImageMeasures | { readonly error: string }>();
   let at = 0;
