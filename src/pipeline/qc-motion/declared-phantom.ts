@@ -31,3 +31,12 @@ export interface DeclaredPhantom {
   /** Of a uniform phantom: the image of another series that is its second. */
   readonly partner?: PlannedVolume;
 }
+
+/** A phantom that a series is declared to show, and by whom. */
+export interface Declaration {
+  readonly declaration: PhantomDeclaration;
+  readonly declaredBy: string;
+  readonly limits: LimitSet | undefined;
+  /** True where the trial does not know the study as a phantom's. */
+  readonly isUnknown: boolean;
+}

@@ -15,7 +15,8 @@ import type { Volume } from '../../study/volume/assemble.js';
 import type { PlannedVolume } from '../../study/volume/plan.js';
 import { loadVolumes } from '../volumes/load-series-volumes.js';
 import type { InstanceFiles } from '../volumes/open-instances.js';
-import type { AlignJob, GroupStore, JobInstance, VolumeMeasures } from './motion-job.js';
+import type { JobInstance } from './job-instance.js';
+import type { AlignJob, GroupStore, VolumeMeasures } from './motion-job.js';
 
 /** A volume's values in single precision. */
 export interface Loaded {

@@ -1,6 +1,6 @@
 import type { InstanceTable } from '../../study/instance-table.js';
 import type { PlannedVolume } from '../../study/volume/plan.js';
-import type { JobInstance } from './motion-job.js';
+import type { JobInstance } from './job-instance.js';
 
 /** The instances that hold the slices of volumes, each once, as another thread needs them. */
 export function jobFiles(

@@ -1,7 +1,7 @@
 import { type Finding, finding, type Subject } from '../../findings/finding.js';
 import { figureOf } from '../../rules/motion/all-figures.js';
 import type { LimitResult } from '../../rules/motion/limits/limits.js';
-import type { GatheredSeries } from './gather-series.js';
+import type { GatheredSeries } from './gathered.js';
 import { actualText, codeOf, seriesHead } from './rows.js';
 
 /** `series 5`, `series 5, run 2`: a description may hold a name. */

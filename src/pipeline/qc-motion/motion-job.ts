@@ -7,15 +7,8 @@ import type { OutlierCounts } from '../../motion/temporal/outliers.js';
 import type { VoxelStatistics } from '../../motion/temporal/voxel-statistics.js';
 import type { VolumeGrid } from '../../study/volume/grid.js';
 import type { PlannedVolume } from '../../study/volume/plan.js';
+import type { JobInstance } from './job-instance.js';
 import type { ImageJob, ImageResult, PhantomJob, PhantomJobResult } from './stills/still-job.js';
-
-/** An instance as a file, as another thread needs it. */
-export interface JobInstance {
-  readonly instance: number;
-  readonly sopInstanceUID: string;
-  readonly frames: number;
-  readonly path: Uint8Array;
-}
 
 /** Volumes to be read. */
 interface Reads {

@@ -6,7 +6,7 @@ import type { LimitResult } from '../../rules/motion/limits/limits.js';
 import { runOutcome } from '../../rules/motion/run/run-outcome.js';
 import type { InstanceTable } from '../../study/instance-table.js';
 import { VolumeError } from '../../study/volume/volume-error.js';
-import type { GatheredSeries } from './gather-series.js';
+import type { GatheredSeries } from './gathered.js';
 import { leftOutTexts, lostVolumes } from './left-out.js';
 import { NO_SERIES_REASONS } from './reasons.js';
 import type { Done, JudgedRun } from './run-state.js';

@@ -3,12 +3,12 @@ import type { Delivery } from '../../study/model.js';
 import type { Inputs } from '../scan/inputs.js';
 import type { Repetition } from '../scan/repetition.js';
 import type { Scan } from '../scan/scan.js';
-import type { GatheredSeries, NumberedRun } from './gather-series.js';
+import type { GatheredSeries, NumberedRun, UnmatchedLimits } from './gathered.js';
 import type { Judgement } from './judge-measured.js';
 import type { LoadedLimits } from './load-limits.js';
 import type { MeasuredRun } from './measure-run.js';
 import type { QcMotionOptions } from './options.js';
-import type { Recorded } from './qualification/qualify.js';
+import type { Recorded } from './qualification/recorded.js';
 import type { JudgedImage, JudgedPhantom } from './stills/judged-still.js';
 
 /** A run that was measured and judged. */
@@ -24,12 +24,6 @@ export interface JudgedRun extends Judgement {
   readonly plotFaults: readonly string[];
   /** True where a picture was asked for, and the head could not be masked with certainty. */
   readonly unsafePicture: boolean;
-}
-
-/** A series of a scanning protocol that has limits, and that nothing was held against. */
-export interface UnmatchedLimits {
-  readonly studyUID: string | undefined;
-  readonly entry: string;
 }
 
 /** All that a report of `qc-motion` is made from. */

@@ -1,21 +1,11 @@
 import type { LimitKind } from '../../rules/motion/all-figures.js';
 import type { LimitSet } from '../../rules/motion/limits/limits.js';
-import type { PhantomDeclaration } from '../../rules/motion/phantom/phantom-declaration.js';
 import type { SeriesView } from '../../rules/protocol/series-view.js';
 import type { StudyView } from '../../rules/protocol/study-view.js';
-import type { GatheredSeries } from './gather-series.js';
+import type { Declaration } from './declared-phantom.js';
+import type { GatheredSeries, UnmatchedLimits } from './gathered.js';
 import type { LoadedLimits } from './load-limits.js';
 import { matchQc } from './match-qc.js';
-import type { UnmatchedLimits } from './run-state.js';
-
-/** A phantom that a series is declared to show, and by whom. */
-export interface Declaration {
-  readonly declaration: PhantomDeclaration;
-  readonly declaredBy: string;
-  readonly limits: LimitSet | undefined;
-  /** True where the trial does not know the study as a phantom's. */
-  readonly isUnknown: boolean;
-}
 
 /** What holds for the series of a delivery. */
 export interface SeriesLimits {

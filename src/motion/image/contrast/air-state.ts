@@ -1,7 +1,9 @@
 import { endOfRun } from './fill-values.js';
-import type { ImageMasks } from './image-masks.js';
 import { quantile, sortedSample, stepOf } from './intensities.js';
 import { spreadQuantile } from './rayleigh.js';
+
+/** Whether figures of air can be had. */
+export type AirState = 'usable' | 'masked-background' | 'little-air';
 
 /** A standard deviation of so many values is known to 2.5 %. */
 const LEAST_VOXELS = 1000;
@@ -35,7 +37,7 @@ interface AirFacts {
 }
 
 /** Whether the air can be measured: enough of it, dark, and with noise that is more than rounding. */
-export function airState(facts: AirFacts): ImageMasks['airState'] {
+export function airState(facts: AirFacts): AirState {
   const { values, foreground, air, foregroundVoxels, airVoxels, outside } = facts;
   if (airVoxels < Math.max(LEAST_VOXELS, LEAST_SHARE * values.length)) {
     return outside - airVoxels > airVoxels ? 'masked-background' : 'little-air';

@@ -1,5 +1,5 @@
 import type { ImageVolume } from '../image-volume.js';
-import { airState } from './air-state.js';
+import { type AirState, airState } from './air-state.js';
 import { fillHoles } from './fill-holes.js';
 import { fillValues } from './fill-values.js';
 import { sortedSample } from './intensities.js';
@@ -16,7 +16,7 @@ export interface ImageMasks {
   readonly foregroundVoxels: number;
   readonly airVoxels: number;
   /** Whether figures of air can be had. */
-  readonly airState: 'usable' | 'masked-background' | 'little-air';
+  readonly airState: AirState;
   /** The intensity that tells object from air. */
   readonly threshold: number;
 }

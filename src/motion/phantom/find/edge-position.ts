@@ -1,4 +1,4 @@
-import type { Slice2d } from './find-disc.js';
+import type { Slice2d } from './slice-2d.js';
 
 /** Value at a place between pixels, bilinear; undefined outside of the outermost pixels' centres. */
 export function valueAt(slice: Slice2d, column: number, row: number): number | undefined {

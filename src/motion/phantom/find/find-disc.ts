@@ -3,16 +3,10 @@ import { type Ellipse, type FittedEllipse, fitEllipse } from './fit-ellipse.js';
 import { largestComponent } from './largest-component.js';
 import { type Levels, twoLevels } from './levels.js';
 import { outline, RAYS } from './outline.js';
+import type { Slice2d } from './slice-2d.js';
 import { smoothed } from './smoothed.js';
 
-/** One slice of an image: columns fastest. */
-export interface Slice2d {
-  readonly values: Float32Array;
-  readonly columns: number;
-  readonly rows: number;
-  /** Along a row (columns apart), and along a column. */
-  readonly spacingMm: readonly [number, number];
-}
+export type { Slice2d } from './slice-2d.js';
 
 /** A disc in a slice. Pixel coordinates: a pixel's index means its centre. */
 export interface FoundDisc {

@@ -1,8 +1,8 @@
 import { median } from '../../temporal/order-statistics.js';
 import { crossing, sampleAt } from './edge-position.js';
-import type { Slice2d } from './find-disc.js';
 import type { Ellipse, PointMm } from './fit-ellipse.js';
 import type { Levels } from './levels.js';
+import type { Slice2d } from './slice-2d.js';
 
 /** Directions that the outline is looked for in. */
 export const RAYS = 360;

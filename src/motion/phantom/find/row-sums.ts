@@ -1,4 +1,4 @@
-import type { Slice2d } from './find-disc.js';
+import type { Slice2d } from './slice-2d.js';
 
 /** Sums along each row of a slice, with a leading 0: (columns + 1) × rows. Any run of pixels is one subtraction. */
 export function rowSums({ values, columns, rows }: Omit<Slice2d, 'spacingMm'>): Float64Array {

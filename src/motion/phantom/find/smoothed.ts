@@ -1,4 +1,4 @@
-import type { Slice2d } from './find-disc.js';
+import type { Slice2d } from './slice-2d.js';
 
 /** The mean of 3 × 3 pixels, of those within the image: an edge's half height stays where it is, and noise goes. */
 export function smoothed(slice: Slice2d): Slice2d {

@@ -1,10 +1,10 @@
 import { fieldReason, phantomSets } from '../../../rules/motion/phantom/phantom-sets.js';
 import type { SeriesRuns, TimeSeries } from '../../../rules/motion/series/time-series.js';
 import type { SeriesView } from '../../../rules/protocol/series-view.js';
-import type { DeclaredPhantom } from '../declared-phantom.js';
+import type { Declaration, DeclaredPhantom } from '../declared-phantom.js';
 import { gapsBefore } from '../gaps.js';
 import { lostVolumes } from '../left-out.js';
-import type { Declaration } from '../series-limits.js';
+
 import { petScale } from './pet-scale.js';
 
 /** Which volumes of a series its phantom is measured in, or why it is not measured at all. */

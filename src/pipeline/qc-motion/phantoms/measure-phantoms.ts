@@ -5,7 +5,7 @@ import { knownFigures } from '../../../rules/motion/image/absent-values.js';
 import { judgeRun } from '../../../rules/motion/limits/limits.js';
 import type { PhantomSet } from '../../../rules/motion/phantom/phantom-sets.js';
 import type { DeclaredPhantom } from '../declared-phantom.js';
-import type { GatheredSeries } from '../gather-series.js';
+import type { GatheredSeries } from '../gathered.js';
 import { jobFiles } from '../job-files.js';
 import type { JudgedPhantom } from '../stills/judged-still.js';
 import { type StillContext, voxelsOf } from '../stills/measure-images.js';

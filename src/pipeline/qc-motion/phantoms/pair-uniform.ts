@@ -1,5 +1,5 @@
 import { contrastKey } from '../../../rules/motion/phantom/phantom-sets.js';
-import type { GatheredSeries } from '../gather-series.js';
+import type { GatheredSeries } from '../gathered.js';
 
 /**
  * Gives each of exactly two series of a study that show the same uniform phantom, in one image each and taken alike, the

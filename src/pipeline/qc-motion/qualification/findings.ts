@@ -2,7 +2,7 @@ import { type Finding, finding } from '../../../findings/finding.js';
 import { nameOf, subjectOf } from '../limit-finding.js';
 import { PHANTOM_NAMES } from '../phantoms/reasons.js';
 import type { Done } from '../run-state.js';
-import type { Recorded } from './qualify.js';
+import type { Recorded } from './recorded.js';
 
 /** What became of the list of qualified scanners; nothing where none was asked for. */
 export function qualificationFindings({

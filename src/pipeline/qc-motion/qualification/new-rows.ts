@@ -1,7 +1,7 @@
 import { OUTCOMES } from '../../../findings/outcome.js';
 import { judgeSoftware } from '../../../rules/protocol/devices/software.js';
 import type { DeviceList, ListRow } from './list-rows.js';
-import type { QualificationRow } from './record.js';
+import type { QualificationRow } from './qualification-row.js';
 
 /** Whether a list can hold a row: one without a serial number is of no scanner, one without a day of no time. */
 export function isRecordable({ serial, from }: QualificationRow): boolean {

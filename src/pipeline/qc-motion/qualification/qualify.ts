@@ -5,17 +5,8 @@ import type { StudyView } from '../../../rules/protocol/study-view.js';
 import type { LoadedLimits } from '../load-limits.js';
 import type { JudgedPhantom } from '../stills/judged-still.js';
 import { appendQualification } from './record.js';
-import { type NotRecorded, type Qualification, qualifications } from './rows.js';
-
-/** What became of the phantoms of a delivery in the list of qualified scanners. */
-export interface Recorded {
-  readonly recorded: readonly (Qualification & { readonly isKnown: boolean })[];
-  readonly notRecorded: readonly NotRecorded[];
-  /** Serial numbers of scanners that the list knows with other software. */
-  readonly upgraded: readonly string[];
-  /** Code of what kept the list from being written. */
-  readonly fault?: string;
-}
+import type { Recorded } from './recorded.js';
+import { qualifications } from './rows.js';
 
 /** What phantoms are recorded in, and by what limits. */
 export interface QualifyInput {

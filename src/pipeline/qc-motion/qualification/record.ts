@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { chmod, readFile, realpath, stat } from 'node:fs/promises';
-import type { Outcome } from '../../../findings/outcome.js';
 import { writeAtomically } from '../../../io/atomic-write.js';
 import { ConfigError, type ConfigProblemCode } from '../../../io/config-error.js';
 import { AtomicWriteError, errnoOf, writeError } from '../../../io/write-file-error.js';
@@ -9,26 +8,7 @@ import { MAX_LIST_BYTES } from '../../check-protocol/device-cells.js';
 import { withListLock } from './list-lock.js';
 import { type DeviceList, linesOf, newList, parseList } from './list-rows.js';
 import { isRecordable, newRows, upgradedSerials } from './new-rows.js';
-
-/** A scanner's qualification by a phantom, as a line of the list that `check-protocol` reads. */
-export interface QualificationRow {
-  readonly serial: string;
-  readonly manufacturer: string;
-  readonly model: string;
-  /** Values of Software Versions joined by a backslash. */
-  readonly software: string;
-  readonly site?: string;
-  /** Day of the scan, YYYY-MM-DD. */
-  readonly from: string;
-  /** Kind of the phantom. */
-  readonly phantom: string;
-  /** Identifier and version of the limits: `acr-large 1`. */
-  readonly limits: string;
-  readonly verdict: Outcome;
-  /** By name, in the order of reports; null where not measured. */
-  readonly figures: Readonly<Record<string, number | null>>;
-  readonly studyUID: string;
-}
+import type { QualificationRow } from './qualification-row.js';
 
 /** What became of rows: those that stand in the file already are not written twice. */
 export interface Appended {

@@ -1,25 +1,12 @@
 import type { Finding } from '../../../findings/finding.js';
 import { type Outcome, worst } from '../../../findings/outcome.js';
-import type { PhantomKind } from '../../../motion/phantom/phantom-image.js';
 import { type AnyFigureName, FIGURES_OF, figureOf } from '../../../rules/motion/all-figures.js';
 import { scannersOf } from '../../../rules/protocol/devices/scanner.js';
 import type { StudyView } from '../../../rules/protocol/study-view.js';
 import type { JudgedPhantom } from '../stills/judged-still.js';
 import { phantomOutcome } from '../stills/still-rows.js';
-import type { QualificationRow } from './record.js';
-
-/** A row for the list, and limits on figures that no series of the study shows: labels. */
-export interface Qualification {
-  readonly row: QualificationRow;
-  readonly kind: PhantomKind;
-  readonly missing: readonly string[];
-}
-
-/** A phantom that cannot be recorded, and why. */
-export interface NotRecorded {
-  readonly judged: JudgedPhantom;
-  readonly why: string;
-}
+import type { QualificationRow } from './qualification-row.js';
+import type { NotRecorded, Qualification } from './recorded.js';
 
 /** What is to be recorded of a delivery's phantoms. */
 export interface Qualifications {

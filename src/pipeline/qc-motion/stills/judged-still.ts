@@ -5,7 +5,7 @@ import type { StillImage } from '../../../rules/motion/image/still-images.js';
 import type { LimitResult, LimitSet } from '../../../rules/motion/limits/limits.js';
 import type { PhantomSet } from '../../../rules/motion/phantom/phantom-sets.js';
 import type { DeclaredPhantom } from '../declared-phantom.js';
-import type { GatheredSeries } from '../gather-series.js';
+import type { GatheredSeries } from '../gathered.js';
 
 /** What images and phantoms that were judged have in common. */
 interface Judged {

@@ -4,7 +4,7 @@ import { knownFigures } from '../../../rules/motion/image/absent-values.js';
 import type { StillImage } from '../../../rules/motion/image/still-images.js';
 import { judgeRun } from '../../../rules/motion/limits/limits.js';
 import { VolumeError } from '../../../study/volume/volume-error.js';
-import type { GatheredSeries } from '../gather-series.js';
+import type { GatheredSeries } from '../gathered.js';
 import { jobFiles } from '../job-files.js';
 import { LEFT_OUT_REASONS } from '../reasons.js';
 import type { SeriesLimits } from '../series-limits.js';

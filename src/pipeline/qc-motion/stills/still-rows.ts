@@ -12,7 +12,7 @@ import { FIGURES_OF, type KnownFigures, type LimitKind } from '../../../rules/mo
 import type { InstanceTable } from '../../../study/instance-table.js';
 import type { PlannedVolume } from '../../../study/volume/plan.js';
 import { VolumeError } from '../../../study/volume/volume-error.js';
-import type { GatheredSeries } from '../gather-series.js';
+import type { GatheredSeries } from '../gathered.js';
 import { leftOutTexts } from '../left-out.js';
 import { checkRow, seriesHead } from '../rows.js';
 import { shown, three } from '../shown.js';

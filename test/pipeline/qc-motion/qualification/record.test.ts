@@ -15,10 +15,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { ConfigError } from '../../../../src/io/config-error.js';
 import { AtomicWriteError } from '../../../../src/io/write-file-error.js';
 import { loadDevices } from '../../../../src/pipeline/check-protocol/load-devices.js';
-import {
-  appendQualification,
-  type QualificationRow,
-} from '../../../../src/pipeline/qc-motion/qualification/record.js';
+import type { QualificationRow } from '../../../../src/pipeline/qc-motion/qualification/qualification-row.js';
+import { appendQualification } from '../../../../src/pipeline/qc-motion/qualification/record.js';
 import { LINE, row, TITLES } from './rows.js';
 
 let folder = '';

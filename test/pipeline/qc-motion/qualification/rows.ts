@@ -1,4 +1,4 @@
-import type { QualificationRow } from '../../../../src/pipeline/qc-motion/qualification/record.js';
+import type { QualificationRow } from '../../../../src/pipeline/qc-motion/qualification/qualification-row.js';
 
 /** A row as a phantom's run gives it. */
 export function row(more: Partial<QualificationRow> = {}): QualificationRow {
