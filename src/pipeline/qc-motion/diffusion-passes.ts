@@ -3,8 +3,8 @@ import { hatMatrix } from '../../motion/diffusion/tensor-terms.js';
 import type { Reference } from '../../motion/realign/reference.js';
 import type { Matrix4 } from '../../motion/rigid.js';
 import type { Vector3 } from '../../study/vectors.js';
+import { jobFiles } from '../volumes/job-files.js';
 import { shared } from './group-store.js';
-import { jobFiles } from './job-files.js';
 import type { GroupContext, MeasuredVolume } from './measure-group.js';
 import type {
   FollowJob,

@@ -13,9 +13,9 @@ import { withinVolume } from '../../motion/slices/within-volume.js';
 import { type GhostRegions, ghostToSignal } from '../../motion/spatial/ghost.js';
 import type { Volume } from '../../study/volume/assemble.js';
 import type { PlannedVolume } from '../../study/volume/plan.js';
+import { instanceFiles } from '../volumes/job-files.js';
+import type { JobInstance } from '../volumes/job-instance.js';
 import { loadVolumes } from '../volumes/load-series-volumes.js';
-import type { InstanceFiles } from '../volumes/open-instances.js';
-import type { JobInstance } from './job-instance.js';
 import type { AlignJob, GroupStore, VolumeMeasures } from './motion-job.js';
 
 /** A volume's values in single precision. */
@@ -34,20 +34,6 @@ export async function* loadEach(
     if ('error' in loaded) yield { plan, error: loaded.error };
     else yield { plan, values: singlePrecision(loaded.volume), grid: loaded.volume };
   }
-}
-
-function instanceFiles(files: readonly JobInstance[]): InstanceFiles {
-  const known = new Map(files.map((file) => [file.instance, file]));
-  const of = (instance: number): JobInstance => {
-    const file = known.get(instance);
-    if (!file) throw new RangeError(`no file of instance ${instance}`);
-    return file;
-  };
-  return {
-    sopInstanceUID: (instance) => of(instance).sopInstanceUID,
-    frames: (instance) => of(instance).frames,
-    path: (instance) => Buffer.from(of(instance).path),
-  };
 }
 
 function singlePrecision({ values }: Volume): Float32Array {

@@ -5,10 +5,10 @@ import type { TimeSeries, VolumeGroup } from '../../rules/motion/series/time-ser
 import type { InstanceTable } from '../../study/instance-table.js';
 import type { VolumeGrid } from '../../study/volume/grid.js';
 import type { PlannedVolume } from '../../study/volume/plan.js';
+import { jobFiles } from '../volumes/job-files.js';
 import { referenceCandidates } from './choose-reference.js';
 import { followModel } from './diffusion-group.js';
 import { groupStore, shared } from './group-store.js';
-import { jobFiles } from './job-files.js';
 import type { AlignJob, GroupStore, ReadResult, VolumeMeasures } from './motion-job.js';
 import type { ReferenceChoice } from './options.js';
 import type { Threads } from './threads.js';

@@ -7,7 +7,7 @@ import type { OutlierCounts } from '../../motion/temporal/outliers.js';
 import type { VoxelStatistics } from '../../motion/temporal/voxel-statistics.js';
 import type { VolumeGrid } from '../../study/volume/grid.js';
 import type { PlannedVolume } from '../../study/volume/plan.js';
-import type { JobInstance } from './job-instance.js';
+import type { JobInstance } from '../volumes/job-instance.js';
 import type { ImageJob, ImageResult, PhantomJob, PhantomJobResult } from './stills/still-job.js';
 
 /** Volumes to be read. */

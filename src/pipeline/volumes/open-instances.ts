@@ -29,6 +29,11 @@ export function filesOf(table: InstanceTable, pathOf: (file: number) => PathByte
   };
 }
 
+/** A decoded frame, with the header that says what its pixels are. */
+export interface OpenedSlice extends SliceData {
+  readonly header: PixelHeader;
+}
+
 /** Multi-frame files that stay open between slices. */
 const MAX_OPEN = 4;
 
@@ -50,13 +55,14 @@ export class OpenInstances {
    * Decodes the frame that holds a slice.
    * @throws FileError, also `changed-while-read` where the file is not the one that was scanned; DicomError; PixelError
    */
-  async read({ instance, frame: number }: SliceRef): Promise<SliceData> {
+  async read({ instance, frame: number }: SliceRef): Promise<OpenedSlice> {
     const opened = await this.openedOf(instance);
     if (opened.last?.number !== number) {
       opened.source.assertUnchanged();
       opened.last = { number, frame: opened.reader.frame(number) };
     }
-    const data = { frame: opened.last.frame, transform: modalityTransform(opened.header, number) };
+    const { header, last } = opened;
+    const data = { frame: last.frame, transform: modalityTransform(header, number), header };
     // A classic image is not asked for again.
     if (this.instances.frames(instance) === 1) this.drop(instance);
     return data;

@@ -3,7 +3,7 @@ import type { PhantomResult } from '../../../motion/phantom/phantom-image.js';
 import type { PhantomSpec } from '../../../motion/phantom/phantom-spec.js';
 import type { PhantomVolume } from '../../../rules/motion/phantom/phantom-sets.js';
 import type { PlannedVolume } from '../../../study/volume/plan.js';
-import type { JobInstance } from '../job-instance.js';
+import type { JobInstance } from '../../volumes/job-instance.js';
 
 /** Reads one volume and measures its quality. */
 export interface ImageJob {
