@@ -5,6 +5,8 @@ const SIZE_M = { min: 0.3, max: 2.6 };
 export interface BodyFactors {
   /** To SUVlbm after James (constant 128 for men), g/ml. */
   readonly lbmJames128: number;
+  /** To SUVlbm after James with the constant 120 for men, g/ml; for women the same as with 128. */
+  readonly lbmJames120: number;
   /** To SUVlbm after Janmahasatian, g/ml. */
   readonly lbmJanma: number;
   /** To SUVbsa, cm²/ml. */
@@ -29,9 +31,21 @@ export function isPlausibleSize(sizeM: number): boolean {
  * Lean body mass in kg: 1.10 W − 128 (W/H)² for men, 1.07 W − 148 (W/H)² for women, H in cm. R. James, "Research on
  * obesity", HMSO 1976; PS3.3 C.8.9.1, term LBMJAMES128.
  */
-export function lbmJames128Kg({ weightKg, sizeM, sex }: Body): number {
+export function lbmJames128Kg(body: Body): number {
+  return jamesKg(body, 128);
+}
+
+/**
+ * Lean body mass in kg as {@link lbmJames128Kg}, but with the constant 120 for men: 1.10 W − 120 (W/H)². It is in wide
+ * use, and by PS3.16 the concept SUVlbm (126402, method 126411) can mean either.
+ */
+export function lbmJames120Kg(body: Body): number {
+  return jamesKg(body, 120);
+}
+
+function jamesKg({ weightKg, sizeM, sex }: Body, ofMen: 120 | 128): number {
   const slender = (weightKg / (sizeM * 100)) ** 2;
-  return sex === 'M' ? 1.1 * weightKg - 128 * slender : 1.07 * weightKg - 148 * slender;
+  return sex === 'M' ? 1.1 * weightKg - ofMen * slender : 1.07 * weightKg - 148 * slender;
 }
 
 /**
@@ -64,6 +78,7 @@ export function bodyFactors(body: Body): BodyFactors | undefined {
   if (!isPlausibleSize(sizeM) || weightKg <= 0) return undefined;
   const factors = {
     lbmJames128: lbmJames128Kg(body) / weightKg,
+    lbmJames120: lbmJames120Kg(body) / weightKg,
     lbmJanma: lbmJanmaKg(body) / weightKg,
     // m² to cm², kg to g.
     bsa: (bodySurfaceM2(body) * 10) / weightKg,

@@ -52,6 +52,8 @@ export type SuvNoteCode =
   | 'philips-activity-factor'
   /** SUVlbm by a formula that is not named: it cannot be turned into SUVbw. */
   | 'lbm-formula-unnamed'
+  /** Activity is corrected to the injection (ADMIN), which the pseudo-code of QIBA does not reckon with. */
+  | 'decay-corrected-to-administration'
   /** The size is no person's: only SUVbw can be had. */
   | 'size-implausible';
 

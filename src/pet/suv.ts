@@ -109,7 +109,9 @@ interface ActivityNeeds {
 /** What activity needs beside weight and dose: the moment to which it is corrected, and the time since the injection. */
 function activityNeeds(facts: readonly PetFacts[], timing: PetTiming): ActivityNeeds {
   const reference = decayReference(facts, timing);
-  if (reference.kind === 'administration') return { problems: [], notes: [], reference };
+  if (reference.kind === 'administration') {
+    return { problems: [], notes: ['decay-corrected-to-administration'], reference };
+  }
   if (reference.kind === 'unknown') return { problems: [reference.problem], notes: [], reference };
   const { notes } = reference;
   const { injectedAt } = timing;

@@ -4,6 +4,7 @@ import {
   bodySurfaceM2,
   idealWeightKg,
   isPlausibleSize,
+  lbmJames120Kg,
   lbmJames128Kg,
   lbmJanmaKg,
 } from '../../src/pet/body.js';
@@ -15,6 +16,12 @@ describe('body measures', () => {
   it('has the lean body mass of James', () => {
     expect(lbmJames128Kg(WOMAN)).toBeCloseTo(49.697566609977336, 10);
     expect(lbmJames128Kg(MAN)).toBeCloseTo(66.5435365220842, 10);
+  });
+
+  it('has the lean body mass of James with the constant 120, which is another for men alone', () => {
+    expect(lbmJames120Kg(WOMAN)).toBe(lbmJames128Kg(WOMAN));
+    expect(lbmJames120Kg(MAN)).toBeCloseTo(68.43456548945393, 10);
+    expect(lbmJames120Kg(MAN) - lbmJames128Kg(MAN)).toBeCloseTo(8 * (88 / 181) ** 2, 10);
   });
 
   it('has the lean body mass of Janmahasatian', () => {
@@ -37,6 +44,7 @@ describe('body measures', () => {
 describe('bodyFactors', () => {
   it('are shares of the weight, and for the surface cm² over g', () => {
     expect(bodyFactors(WOMAN)?.lbmJanma).toBeCloseTo(0.6196000480454628, 10);
+    expect(bodyFactors(MAN)?.lbmJames120).toBeCloseTo(68.43456548945393 / 88, 10);
     expect(bodyFactors(WOMAN)?.bsa).toBeCloseTo(0.2532150874256254, 10);
   });
 

@@ -35,6 +35,7 @@ describe('the twelve headers of the fixtures', () => {
       const { weightKg } = recipe.patient;
       const body = bodyMeasures(recipe.patient);
       expect(found.body?.lbmJames128).toBeCloseTo(body.lbmJames128Kg / weightKg, 10);
+      expect(found.body?.lbmJames120).toBeCloseTo(body.lbmJames120Kg / weightKg, 10);
       expect(found.body?.lbmJanma).toBeCloseTo(body.lbmJanmahasatianKg / weightKg, 10);
       expect(found.body?.bsa).toBeCloseTo((body.bsaM2 * 10) / weightKg, 10);
     },
@@ -56,7 +57,7 @@ describe('the twelve headers of the fixtures', () => {
       'gml-lbm': [],
       midnight: [],
       'midnight-time-only': ['injection-date-assumed'],
-      admin: [],
+      admin: ['decay-corrected-to-administration'],
     });
   });
 
@@ -77,6 +78,7 @@ describe('a series that is ready', () => {
   it('reckons with no decay where activity is corrected to the injection', () => {
     const found = suvReadiness([petFacts({ decayCorrection: stated('ADMIN') })]);
     expect(found).toMatchObject({ ready: true, decayS: 0, doseAtReferenceBq: 368080000 });
+    expect(found.notes).toEqual(['decay-corrected-to-administration']);
   });
 
   it('needs no time where activity is corrected to the injection', () => {

@@ -23,6 +23,7 @@ const NOTE_TEXTS: Readonly<Record<SuvNoteCode, string>> = {
   'philips-suv-factor': 'the SUV factor is that of Philips',
   'philips-activity-factor': 'the activity factor is that of Philips',
   'lbm-formula-unnamed': 'SUVlbm by a formula that is not named',
+  'decay-corrected-to-administration': 'activity is corrected to the injection',
   'size-implausible': 'PatientSize is nobody’s',
 };
 
