@@ -6,7 +6,8 @@ import { loadCodec } from './codecs/load-codec.js';
 import { DEFLATED_FRAME_CODEC, UNCOMPRESSED_FRAME_CODEC } from './deflated-frames.js';
 import { describePixels } from './description.js';
 import { type FrameTable, frameTable } from './frame-table.js';
-import { checkNative, readNativeFrame, swapOf } from './native.js';
+import { checkNative, readNativeBits, readNativeFrame, swapOf } from './native.js';
+import type { PackedBits } from './packed-bits.js';
 import { PixelError } from './pixel-error.js';
 import { RLE_CODEC } from './rle.js';
 import type { Frame, PixelDescription } from './samples.js';
@@ -31,6 +32,12 @@ export interface FrameReader {
    * where a codec (JPEG and its successors) gives values, not words
    */
   words(index: number): Uint16Array;
+  /**
+   * A frame's pixels as they are packed: only where they are of one bit and not encapsulated.
+   * @param index from 0
+   * @throws PixelError as {@link frame} does
+   */
+  bits?(index: number): PackedBits;
 }
 
 /** Codecs that are no codestream family of their own. */
@@ -85,7 +92,15 @@ function nativeReader(
     checkIndex(index, description);
     return readNativeFrame(pixels, as, index);
   };
-  return readerOf(read, description, true);
+  const reader = readerOf(read, description, true);
+  if (description.bitsAllocated !== 1 || description.kind !== 'integer') return reader;
+  return {
+    ...reader,
+    bits(index) {
+      checkIndex(index, description);
+      return readNativeBits(pixels, description, index);
+    },
+  };
 }
 
 /** @param keepsWords whether stored words come out as they went in */

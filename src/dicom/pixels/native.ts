@@ -1,7 +1,7 @@
 import type { ByteSource } from '../byte-source.js';
 import { VR, type Vr } from '../vr.js';
 import { sampleCount } from './description.js';
-import { unpack12Bits, unpackBits } from './packed-bits.js';
+import { type PackedBits, unpack12Bits, unpackBits } from './packed-bits.js';
 import { PixelError } from './pixel-error.js';
 import type { Frame, PixelDescription, Samples } from './samples.js';
 import { interleavePlanes, rawSamples, settleBits } from './stored-values.js';
@@ -70,14 +70,7 @@ export function checkNative(description: PixelDescription, length: number): void
  */
 export function readNativeFrame(from: NativePixels, description: PixelDescription, index: number): Frame {
   const { rows, columns, samplesPerPixel } = description;
-  const bits = nativeFrameBits(description);
-  const start = bits * index;
-  // Words that are swapped are read whole: a frame of 8-bit pixels may begin or end inside one.
-  const unit = from.swapBytes * 8;
-  const firstBit = start % unit;
-  const bytes = readAll(from, (start - firstBit) / 8, Math.ceil((firstBit + bits) / unit) * from.swapBytes);
-  if (!bytes) throw new PixelError('pixel-data-too-short', { frame: index });
-  swap(bytes, from.swapBytes);
+  const { bytes, firstBit } = frameBytes(from, description, index);
   const stored = valuesOf(bytes, firstBit, description);
   const is422 = IS_422.test(description.photometric);
   const values = is422
@@ -87,6 +80,29 @@ export function readNativeFrame(from: NativePixels, description: PixelDescriptio
       : stored;
   const photometric = description.photometric === 'YBR_FULL_422' ? 'YBR_FULL' : description.photometric;
   return { rows, columns, samplesPerPixel, values, photometric };
+}
+
+/**
+ * Reads one frame of native pixels of one bit without unpacking them.
+ * @param index as in {@link readNativeFrame}
+ * @throws PixelError `pixel-data-too-short` with the frame
+ */
+export function readNativeBits(from: NativePixels, description: PixelDescription, index: number): PackedBits {
+  const { bytes, firstBit } = frameBytes(from, description, index);
+  return { bytes: bytes.subarray(Math.floor(firstBit / 8)), firstBit: firstBit % 8 };
+}
+
+/** The bytes that a frame lies in, in little endian order, and where it begins in them. */
+function frameBytes(from: NativePixels, description: PixelDescription, index: number) {
+  const bits = nativeFrameBits(description);
+  const start = bits * index;
+  // Words that are swapped are read whole: a frame of 8-bit pixels may begin or end inside one.
+  const unit = from.swapBytes * 8;
+  const firstBit = start % unit;
+  const bytes = readAll(from, (start - firstBit) / 8, Math.ceil((firstBit + bits) / unit) * from.swapBytes);
+  if (!bytes) throw new PixelError('pixel-data-too-short', { frame: index });
+  swap(bytes, from.swapBytes);
+  return { bytes, firstBit };
 }
 
 /** @returns undefined, before anything is allocated, where the pixel data ends before. */

@@ -1,3 +1,32 @@
+/** Pixels of one bit as they lie in a file. PS3.5 8.1.1. */
+export interface PackedBits {
+  readonly bytes: Uint8Array;
+  /** Where the first pixel lies in the first byte, 0–7, from the least significant bit. */
+  readonly firstBit: number;
+}
+
+/**
+ * Pixels that hold all that are 1, found without unpacking: from `first` to before `end`, both 0 where none is. A few
+ * more than that, since whole bytes are looked at.
+ * @param count number of pixels; all of them lie in `bytes`
+ */
+export function extentOfBits({ bytes, firstBit }: PackedBits, count: number): { first: number; end: number } {
+  const length = Math.ceil((firstBit + count) / 8);
+  let from = 0;
+  // Four bytes at a time, where they lie so: segmentations are empty for the most part.
+  if (bytes.byteOffset % 4 === 0) {
+    const words = new Uint32Array(bytes.buffer, bytes.byteOffset, length >> 2);
+    let word = 0;
+    while (word < words.length && words[word] === 0) word++;
+    from = word * 4;
+  }
+  while (from < length && bytes[from] === 0) from++;
+  if (from === length) return { first: 0, end: 0 };
+  let last = length - 1;
+  while (bytes[last] === 0) last--;
+  return { first: Math.max(0, from * 8 - firstBit), end: Math.min(count, (last + 1) * 8 - firstBit) };
+}
+
 /**
  * Pixels of one bit, as 0 and 1. PS3.5 8.1.1: the first pixel is the least significant bit of the first byte, and a
  * frame may begin inside a byte.

@@ -2,6 +2,7 @@ import { deflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { readPart10 } from '../../../src/dicom/part10.js';
 import { openFrames } from '../../../src/dicom/pixels/frame-reader.js';
+import { unpackBits } from '../../../src/dicom/pixels/packed-bits.js';
 import { explicit, file, SparseSource } from '../bytes.js';
 import { errorOf, framesOf, type Image, imageBytes, SYNTAX, valuesOf } from './images.js';
 
@@ -56,6 +57,32 @@ describe('a frame reader', () => {
     expect(await valuesOf(of(SYNTAX.deflatedFrames, ...deflated), 1)).toEqual([2, 2, 2, 2]);
     const plain = [1, 2].map((value) => Buffer.alloc(4, value));
     expect(await valuesOf(of(SYNTAX.uncompressed, ...plain), 0)).toEqual([1, 1, 1, 1]);
+  });
+
+  it('gives pixels of one bit as they are packed, from the bit that the frame begins with', async () => {
+    const attributes = { BitsAllocated: 1, BitsStored: 1, HighBit: 0, NumberOfFrames: '3' };
+    const pixels = Buffer.of(0b01101001, 0b1010);
+    const image: Image = { attributes, pixels };
+    for (const syntax of [SYNTAX.little, SYNTAX.big]) {
+      const stored = syntax === SYNTAX.big ? Buffer.from(pixels).swap16() : pixels;
+      const reader = await framesOf({ ...image, syntax, pixels: stored });
+      for (const index of [0, 1, 2]) {
+        const packed = reader.bits?.(index);
+        const values = packed && [...unpackBits(packed.bytes, packed.firstBit, 4)];
+        expect(values).toEqual([...reader.frame(index).values]);
+      }
+      expect(reader.bits?.(1)?.firstBit).toBe(4);
+      expect(await errorOf(() => reader.bits?.(3))).toBe('frame-out-of-range 3');
+    }
+    const short = await framesOf({ attributes: { ...attributes, NumberOfFrames: '5' }, pixels });
+    expect(await errorOf(() => short.bits?.(4))).toBe('pixel-data-too-short 4');
+  });
+
+  it('gives no packed pixels where there are more bits, or fragments', async () => {
+    expect((await framesOf({ pixels: Buffer.alloc(8) })).bits).toBeUndefined();
+    const attributes = { BitsAllocated: 1, BitsStored: 1, HighBit: 0 };
+    const inFragments = { attributes, syntax: SYNTAX.uncompressed, pixels: fragments(Buffer.of(5, 0)) };
+    expect((await framesOf(inFragments)).bits).toBeUndefined();
   });
 
   it('gives values that the next frame does not change', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { unpack12Bits, unpackBits } from '../../../src/dicom/pixels/packed-bits.js';
+import { extentOfBits, unpack12Bits, unpackBits } from '../../../src/dicom/pixels/packed-bits.js';
 
 /** Numbers of so many bits one after the other, lowest bit first, after `gap` ones. */
 function packed(values: readonly number[], bits: number, gap: number): Uint8Array {
@@ -41,5 +41,30 @@ describe('packed pixels', () => {
         expect([...unpack12Bits(packed(pixels, 12, gap), gap, pixels.length)]).toEqual(pixels);
       }),
     );
+  });
+
+  it('of one bit lie within their extent, which is at most a byte wider at either end', () => {
+    const isSet = fc.integer({ min: 0, max: 9 }).map((value) => Number(value === 0));
+    const bits = fc.array(isSet, { minLength: 1, maxLength: 200 });
+    fc.assert(
+      fc.property(bits, fc.nat(7), fc.nat(3), (pixels, firstBit, offset) => {
+        const whole = new Uint8Array(64);
+        whole.set(packed(pixels, 1, firstBit), offset);
+        const { first, end } = extentOfBits({ bytes: whole.subarray(offset), firstBit }, pixels.length);
+        const least = pixels.indexOf(1);
+        if (least < 0 && first === end) return;
+        expect(first).toBeGreaterThanOrEqual(0);
+        expect(end).toBeLessThanOrEqual(pixels.length);
+        expect(first).toBeLessThanOrEqual(least < 0 ? first : least);
+        expect(end).toBeGreaterThan(least < 0 ? -1 : pixels.lastIndexOf(1));
+      }),
+    );
+  });
+
+  it('of one bit have no extent where none is set, and no more than a byte where one is', () => {
+    expect(extentOfBits({ bytes: new Uint8Array(40), firstBit: 3 }, 300)).toEqual({ first: 0, end: 0 });
+    const bytes = new Uint8Array(40);
+    bytes[21] = 0b100;
+    expect(extentOfBits({ bytes, firstBit: 3 }, 300)).toEqual({ first: 165, end: 173 });
   });
 });
