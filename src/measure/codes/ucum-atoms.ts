@@ -1,0 +1,68 @@
+/** Exponents of base units: mm, s, g, deg, Bq, HU and what else cannot be told by these. */
+export type Powers = Readonly<Record<string, number>>;
+
+/** Unit symbols: size in the base units, which base units, and whether they take a prefix. UCUM 2.1, tables of units. */
+export const ATOMS: ReadonlyMap<string, readonly [factor: number, powers: Powers, metric: boolean]> = new Map(
+  [
+    ['m', [1000, { mm: 1 }, true]],
+    ['[in_i]', [25.4, { mm: 1 }, false]],
+    ['l', [1e6, { mm: 3 }, true]],
+    ['L', [1e6, { mm: 3 }, true]],
+    ['g', [1, { g: 1 }, true]],
+    ['s', [1, { s: 1 }, true]],
+    ['min', [60, { s: 1 }, false]],
+    ['h', [3600, { s: 1 }, false]],
+    ['d', [86400, { s: 1 }, false]],
+    ['wk', [604800, { s: 1 }, false]],
+    ['mo', [2629800, { s: 1 }, false]],
+    ['a', [31557600, { s: 1 }, false]],
+    ['Hz', [1, { s: -1 }, true]],
+    ['deg', [1, { deg: 1 }, false]],
+    ["'", [1 / 60, { deg: 1 }, false]],
+    ["''", [1 / 3600, { deg: 1 }, false]],
+    ['rad', [180 / Math.PI, { deg: 1 }, true]],
+    ['%', [0.01, {}, false]],
+    ['[ppth]', [1e-3, {}, false]],
+    ['[ppm]', [1e-6, {}, false]],
+    ['Bq', [1, { Bq: 1 }, true]],
+    ['Ci', [3.7e10, { Bq: 1 }, true]],
+    ["[hnsf'U]", [1, { HU: 1 }, false]],
+    ["[arb'U]", [1, { arbU: 1 }, false]],
+    ["[wood'U]", [1, { woodU: 1 }, false]],
+    ['[PRU]', [1, { PRU: 1 }, false]],
+    ['Gy', [1, { Gy: 1 }, true]],
+    ['Sv', [1, { Sv: 1 }, true]],
+    ['eV', [1, { eV: 1 }, true]],
+    ['V', [1, { V: 1 }, true]],
+    ['A', [1, { A: 1 }, true]],
+    ['T', [1, { T: 1 }, true]],
+    ['K', [1, { K: 1 }, true]],
+    // Degrees Celsius start elsewhere than kelvins: a unit of its own.
+    ['Cel', [1, { Cel: 1 }, true]],
+    ['Pa', [1, { Pa: 1 }, true]],
+    ['m[Hg]', [133322, { Pa: 1 }, true]],
+    ['W', [1, { W: 1 }, true]],
+    ['J', [1, { J: 1 }, true]],
+    ['N', [1, { N: 1 }, true]],
+    ['dyn', [1e-5, { N: 1 }, true]],
+    ['mol', [1, { mol: 1 }, true]],
+    ['B', [1, { B: 1 }, true]],
+  ],
+);
+
+/** Prefixes of metric units. UCUM 2.1, table of prefixes. */
+export const PREFIXES: ReadonlyMap<string, number> = new Map([
+  ['T', 1e12],
+  ['G', 1e9],
+  ['M', 1e6],
+  ['k', 1e3],
+  ['h', 100],
+  ['da', 10],
+  ['d', 0.1],
+  ['c', 0.01],
+  ['m', 1e-3],
+  ['u', 1e-6],
+  ['n', 1e-9],
+  ['p', 1e-12],
+  ['f', 1e-15],
+]);
