@@ -2,6 +2,7 @@ import { CROSSWALK_ENTRIES } from './catalogue-crosswalk.js';
 import { DEID_ENTRIES } from './catalogue-deid.js';
 import { type CatalogueEntry, entry } from './catalogue-entry.js';
 import { IDENTITY_ENTRIES } from './catalogue-identity.js';
+import { MEASURE_ENTRIES } from './catalogue-measure.js';
 import { MOTION_ENTRIES } from './catalogue-motion.js';
 import { PROTOCOL_ENTRIES } from './catalogue-protocol.js';
 import { QUARANTINE_ENTRIES } from './catalogue-quarantine.js';
@@ -218,6 +219,7 @@ const ENTRIES = {
   ...QUARANTINE_ENTRIES,
   ...PROTOCOL_ENTRIES,
   ...MOTION_ENTRIES,
+  ...MEASURE_ENTRIES,
 } as const satisfies Record<string, CatalogueEntry>;
 
 /** Every code a finding may carry. */

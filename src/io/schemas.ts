@@ -23,6 +23,7 @@ export const SCHEMA_NAMES = [
   'report-check-protocol',
   'report-init-protocol',
   'report-qc-motion',
+  'report-measure-export',
 ] as const;
 
 /** See {@link SCHEMA_NAMES}. */

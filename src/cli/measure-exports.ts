@@ -1,0 +1,51 @@
+import { writeAtomically } from '../io/atomic-write.js';
+import type { Report } from '../report/envelope.js';
+import { type ExportTarget, exportTargets } from './export-target.js';
+
+/** The forms of `--export`. */
+const FORMS = ['csv', 'csv-wide', 'parquet', 'redcap', 'fhir'] as const;
+
+type MeasureTarget = ExportTarget<(typeof FORMS)[number]>;
+
+/** @throws UsageError as {@link exportTargets} */
+export function measureTargets(given: readonly string[] | undefined): Promise<MeasureTarget[]> {
+  return exportTargets(given ?? [], FORMS);
+}
+
+/**
+ * Writes the measurements of a report to files, each whole or not at all; readable by the owner alone where the report
+ * holds identifiers.
+ * @throws AtomicWriteError
+ */
+export async function writeMeasurements(
+  report: Report,
+  targets: readonly MeasureTarget[],
+  signal: AbortSignal,
+): Promise<void> {
+  const mode = report.confidentiality === 'identified' ? 0o600 : 0o644;
+  for (const { form, path } of targets) {
+    await writeAtomically(path, await chunksOf(report, form), { mode, signal });
+  }
+}
+
+async function chunksOf(report: Report, form: MeasureTarget['form']): Promise<Iterable<string | Uint8Array>> {
+  switch (form) {
+    case 'csv': {
+      const { csvChunks } = await import('../report/write-csv.js');
+      const { measureExportTable } = await import('../report/tables/measure-export.js');
+      return csvChunks(measureExportTable(report));
+    }
+    case 'csv-wide': {
+      const { csvChunks } = await import('../report/write-csv.js');
+      return csvChunks((await import('../report/measurements/wide-table.js')).wideTable(report));
+    }
+    case 'parquet':
+      return (await import('../report/measurements/parquet.js')).parquetChunks(report);
+    case 'redcap': {
+      const { csvChunks } = await import('../report/write-csv.js');
+      return csvChunks((await import('../report/measurements/redcap-table.js')).redcapTable(report));
+    }
+    case 'fhir':
+      return (await import('../report/measurements/fhir-bundle.js')).fhirChunks(report);
+  }
+}

@@ -1,0 +1,169 @@
+import type { InstanceRef, MeasurementSource } from '../../measure/source.js';
+import type { RowImage } from '../../report/measure-export-sections.js';
+import type { SeriesHeader } from '../../study/series-header.js';
+import type { Scan } from '../scan/scan.js';
+import { Images } from './images.js';
+import { isoDate } from './iso-date-time.js';
+import { type ItemContext, type ItemFigures, referencesOf } from './item-figures.js';
+import type { MeasuredRegion, ReadSource, RegionsResult, SourceFile } from './measure-job.js';
+import type { MeasureExportOptions } from './options.js';
+import { People, showsDates } from './people.js';
+import { rowSource } from './row-source.js';
+import type { SourceContext } from './rows.js';
+import type { MeasuredSource } from './run-state.js';
+import { itemRows, regionRows } from './source-rows.js';
+
+/** What was read and measured, by the numbers of files. */
+export interface Gathered {
+  readonly scan: Scan;
+  readonly fullPath: (file: number) => Buffer;
+  readonly options: MeasureExportOptions;
+  readonly describe: (text: string) => string;
+  readonly read: ReadonlyMap<number, ReadSource>;
+  readonly regions: ReadonlyMap<number, RegionsResult>;
+  readonly outlines: ReadonlyMap<number, RegionsResult>;
+}
+
+type Identity = Pick<MeasuredSource, 'sopInstanceUID' | 'sopClassUID' | 'seriesUID' | 'studyUID'>;
+
+/** Turns what was read and measured of each object into rows. */
+export class MeasuredSources {
+  private readonly images: Images;
+  private readonly people: People;
+  /** Regions of segmentations by SOP Instance UID. */
+  private readonly segments = new Map<string, readonly MeasuredRegion[]>();
+
+  constructor(private readonly gathered: Gathered) {
+    const { scan, fullPath, options, regions, read } = gathered;
+    this.people = new People(options.identifiers);
+    this.images = new Images(scan, fullPath, wantedImages(read.values()));
+    for (const [file, result] of regions) {
+      const instance = scan.files.instance(file);
+      if ('unreadable' in result || instance === undefined) continue;
+      const uid = scan.instances.sopInstanceUID(instance);
+      // Objects that claim one UID with different content: a reference to it names neither.
+      this.segments.set(uid, this.segments.has(uid) ? [] : result.regions);
+    }
+  }
+
+  /** True where an instance that was referred to is among the files. */
+  readonly isPresent = (sopInstanceUID: string): boolean =>
+    this.images.find({ sopInstanceUID }) !== undefined;
+
+  /** The rows of one object. */
+  async of(source: SourceFile): Promise<MeasuredSource> {
+    const result = this.gathered.read.get(source.file) ?? this.gathered.regions.get(source.file);
+    const identity = this.identityOf(source, result);
+    const own = { source, ...identity, references: [], rows: [], problems: [] };
+    if (!result) return { ...own, unreadable: 'internal-error' };
+    if ('unreadable' in result) return { ...own, unreadable: result.unreadable };
+    const shared = this.sharedBy(source, identity, result);
+    const tolerance = { relative: this.gathered.options.tolerance };
+    if ('regions' in result) {
+      const imageOf = (region: MeasuredRegion) => this.imageOfRegion(source, region);
+      const made = regionRows(result.regions, { shared, tolerance, imageOf });
+      return { ...own, rows: made.rows, problems: [...result.problems, ...made.problems] };
+    }
+    const made = await itemRows(result, this.contextOf(source), { shared, tolerance });
+    return {
+      ...own,
+      ...(result.title && { title: result.title }),
+      references: result.references,
+      rows: made.rows,
+      problems: [...result.problems, ...made.problems],
+    };
+  }
+
+  private contextOf({ file }: SourceFile): ItemContext {
+    const outlines = this.gathered.outlines.get(file);
+    const byPath = new Map(
+      outlines && 'regions' in outlines ? outlines.regions.map((region) => [region.itemPath, region]) : [],
+    );
+    return {
+      images: this.images,
+      segmentsOf: (uid) => this.segments.get(uid),
+      outlinesOf: (itemPath) => byPath.get(itemPath),
+    };
+  }
+
+  private headerOf({ file }: SourceFile): SeriesHeader | undefined {
+    const instance = this.gathered.scan.files.instance(file);
+    return instance === undefined ? undefined : this.gathered.scan.instances.header(instance);
+  }
+
+  private identityOf(source: SourceFile, result: ReadSource | RegionsResult | undefined): Identity {
+    const header = this.headerOf(source);
+    if (header) {
+      const { sopClassUID, seriesUID, studyUID } = header;
+      return { sopInstanceUID: source.sopInstanceUID, sopClassUID, seriesUID, studyUID };
+    }
+    const read = result && 'items' in result ? result : undefined;
+    return {
+      sopInstanceUID: read?.sopInstanceUID ?? '',
+      sopClassUID: '',
+      seriesUID: read?.seriesUID ?? '',
+      studyUID: read?.studyUID ?? '',
+    };
+  }
+
+  private sharedBy(
+    source: SourceFile,
+    identity: Identity,
+    result: Exclude<ReadSource | RegionsResult, { unreadable: unknown }>,
+  ): SourceContext {
+    const { scan, options, describe } = this.gathered;
+    // AIM has no header of its own: the images it names say whose it is.
+    const header = this.headerOf(source) ?? ('items' in result ? this.headerOfImages(result) : undefined);
+    const dates = options.identifiers || (header !== undefined && showsDates(header));
+    return {
+      source: rowSource({ source, ...identity }, scan),
+      subject: header ? this.people.subjectOf(header) : { subject: null, site: null, visit: null },
+      studyDate: dates && header ? isoDate(header.studyDate) : null,
+      reader: ({ observer }) => this.people.readerOf(observer),
+      describe,
+      showsDates: dates,
+      imageOf: (figures) => this.rowImage(figures),
+    };
+  }
+
+  private headerOfImages({ items }: MeasurementSource): SeriesHeader | undefined {
+    for (const { geometries } of items) {
+      for (const image of referencesOf(geometries)) {
+        const found = this.images.find(image);
+        if (found) return this.images.header(found.instance);
+      }
+    }
+    return undefined;
+  }
+
+  private imageOfRegion(
+    { file }: SourceFile,
+    { candidate }: MeasuredRegion,
+  ): Pick<ItemFigures, 'image' | 'instance'> {
+    const result = this.gathered.regions.get(file);
+    if (candidate === undefined || !result || 'unreadable' in result) return {};
+    const volume = result.volumes[candidate];
+    return volume ? { image: { sopInstanceUID: '', ...volume } } : {};
+  }
+
+  private rowImage({ image, instance }: ItemFigures): RowImage | null {
+    if (!image) return null;
+    const header = instance === undefined ? undefined : this.images.header(instance);
+    return {
+      studyUID: header?.studyUID ?? image.studyUID ?? null,
+      seriesUID: header?.seriesUID ?? image.seriesUID ?? null,
+      sopInstanceUID: image.sopInstanceUID || null,
+      frames: image.frames ?? [],
+      frameOfReferenceUID: header?.frameOfReferenceUID || null,
+    };
+  }
+}
+
+/** Every image that is referred to by anything that was read. */
+function* wantedImages(read: Iterable<ReadSource>): Generator<InstanceRef> {
+  for (const source of read) {
+    if ('unreadable' in source) continue;
+    yield* source.references;
+    for (const { geometries } of source.items) yield* referencesOf(geometries);
+  }
+}

@@ -1,0 +1,185 @@
+import { type SharedPool, sharedPool } from '../../io/pool.js';
+import type { MeasurementSource } from '../../measure/source.js';
+import type { Report } from '../../report/envelope.js';
+import { buildDelivery } from '../../study/model.js';
+import { Redactor } from '../../study/redact.js';
+import { GlobExclusion } from '../scan/exclusion.js';
+import { fullPaths } from '../scan/full-paths.js';
+import { findRepetition } from '../scan/repetition.js';
+import { scan } from '../scan/scan.js';
+import { withoutDates } from '../without-dates.js';
+import { Volumes } from './candidates.js';
+import { findSources } from './find-sources.js';
+import { measureInputs } from './inputs.js';
+import type { ReadSource, RegionsResult, SourceFile } from './measure-job.js';
+import { MeasuredSources } from './measured-sources.js';
+import type { MeasureExportOptions } from './options.js';
+import { RELEASE_ATTRIBUTES, TRIAL_ATTRIBUTES } from './people.js';
+import { outlinesJob, type RegionContext, regionsJob } from './regions.js';
+import { reportOf } from './report.js';
+import type { Done, MeasuredSource } from './run-state.js';
+import { MEASURE_WORKER, type Threads, threadsFor } from './threads.js';
+
+/** Objects that one job reads. */
+const BATCH_SOURCES = 64;
+
+/**
+ * Reads every measurement of a delivery, recomputes what its geometry gives, and says where they differ.
+ * @throws ConfigError, InputError, ReportError when there is nothing to work with
+ */
+export async function runMeasureExport(options: MeasureExportOptions): Promise<Report> {
+  const { jobs, signal, progress } = options;
+  const exclusion = new GlobExclusion(options.exclude);
+  const { inputs, imageRoots } = await measureInputs(options.inputs, options.images, { exclusion, signal });
+  const pool = sharedPool(MEASURE_WORKER, jobs);
+  // An interrupt does not wait for the objects that are being measured.
+  const stop = (): void => void pool.close().catch(() => undefined);
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    const found = await scan(inputs, {
+      ...{ checksums: false, further: [...TRIAL_ATTRIBUTES, ...RELEASE_ATTRIBUTES] },
+      ...{ jobs, pool, signal, progress },
+    });
+    const delivery = buildDelivery(found.instances);
+    const fullPath = fullPaths(inputs.roots, found.files);
+    const repetition = await findRepetition({ scan: found, delivery, fullPath, signal });
+    const { sources, unsupported, elsewhere } = findSources(found, repetition, { imageRoots, fullPath });
+    const redactor = new Redactor(found.instances.headers.map(({ identifying }) => identifying));
+    const describe = (text: string): string =>
+      options.identifiers ? text : withoutDates(redactor.clean(text));
+    const context = { volumes: new Volumes(found, delivery), scan: found, fullPath };
+    const work: Work = { options, pool, context, bytes: bytesOf([...sources, ...elsewhere], found.files) };
+    const read = await readAll(sources.filter(hasItems), work);
+    const named = segmentationsNamed(read.values());
+    const regions = await measureAll(
+      [...sources, ...elsewhere].filter((source) => isMeasured(source, sources, named)),
+      work,
+    );
+    const outlines = await measureOutlines(read, work);
+    const measured = new MeasuredSources({
+      scan: found,
+      fullPath,
+      options,
+      describe,
+      read,
+      regions,
+      outlines,
+    });
+    const done: Done = {
+      ...{ options, inputs, scan: found, delivery, unsupported },
+      sources: await eachInTurn(sources, (source) => measured.of(source), options),
+      repetition,
+      isPresent: measured.isPresent,
+      leftOut: exclusion.count,
+    };
+    return reportOf(done);
+  } finally {
+    signal.removeEventListener('abort', stop);
+    await pool.close();
+  }
+}
+
+interface Work {
+  readonly options: MeasureExportOptions;
+  readonly pool: SharedPool;
+  readonly context: RegionContext;
+  /** Of all objects that will be read. */
+  readonly bytes: number;
+}
+
+function bytesOf(sources: readonly SourceFile[], files: { bytes(file: number): number }): number {
+  return sources.reduce((sum, { file }) => sum + files.bytes(file), 0);
+}
+
+function hasItems({ kind }: SourceFile): boolean {
+  return kind !== 'SEG' && kind !== 'RTSTRUCT';
+}
+
+/** Regions are measured of every object that was given, and of segmentations elsewhere that a report names. */
+function isMeasured(source: SourceFile, given: readonly SourceFile[], named: ReadonlySet<string>): boolean {
+  return given.includes(source) ? !hasItems(source) : named.has(source.sopInstanceUID);
+}
+
+function segmentationsNamed(read: Iterable<ReadSource>): Set<string> {
+  const named = new Set<string>();
+  for (const source of read) {
+    if ('unreadable' in source) continue;
+    for (const { geometries } of source.items)
+      for (const one of geometries) if (one.kind === 'segments') named.add(one.image.sopInstanceUID);
+  }
+  return named;
+}
+
+function threads({ options, pool, bytes }: Work): Promise<Threads> {
+  return threadsFor(bytes, { pool, jobs: options.jobs, signal: options.signal });
+}
+
+async function readAll(sources: readonly SourceFile[], work: Work): Promise<Map<number, ReadSource>> {
+  const read = new Map<number, ReadSource>();
+  if (sources.length === 0) return read;
+  const batches = Array.from({ length: Math.ceil(sources.length / BATCH_SOURCES) }, (_, i) =>
+    sources.slice(i * BATCH_SOURCES, (i + 1) * BATCH_SOURCES),
+  );
+  const jobs = batches.map((batch) => ({ kind: 'read' as const, sources: batch }));
+  let at = 0;
+  for await (const results of (await threads(work)).read(jobs)) {
+    for (const [i, source] of (batches[at] ?? []).entries()) {
+      const result = results[i];
+      if (result) read.set(source.file, result);
+    }
+    at++;
+    work.options.progress.update(read.size, sources.length, 'objects');
+  }
+  return read;
+}
+
+async function measureAll(sources: readonly SourceFile[], work: Work): Promise<Map<number, RegionsResult>> {
+  const measured = new Map<number, RegionsResult>();
+  if (sources.length === 0) return measured;
+  function* jobs() {
+    for (const source of sources) yield regionsJob(source, work.context);
+  }
+  for await (const result of (await threads(work)).regions(jobs())) {
+    const source = sources[measured.size];
+    if (source) measured.set(source.file, result);
+    work.options.progress.update(measured.size, sources.length, 'regions');
+  }
+  return measured;
+}
+
+async function measureOutlines(
+  read: ReadonlyMap<number, ReadSource>,
+  work: Work,
+): Promise<Map<number, RegionsResult>> {
+  const wanted = [...read].flatMap(([file, source]) => {
+    if ('unreadable' in source) return [];
+    const job = outlinesJob(sourceOf(file, source), source.items, work.context);
+    return job ? [{ file, job }] : [];
+  });
+  const measured = new Map<number, RegionsResult>();
+  if (wanted.length === 0) return measured;
+  for await (const result of (await threads(work)).regions(wanted.map(({ job }) => job))) {
+    const one = wanted[measured.size];
+    if (one) measured.set(one.file, result);
+  }
+  return measured;
+}
+
+function sourceOf(file: number, { kind, sopInstanceUID }: MeasurementSource): SourceFile {
+  return { file, kind, sopInstanceUID, path: new Uint8Array(0) };
+}
+
+/** Objects one by one, with a look at signals between them. */
+async function eachInTurn(
+  sources: readonly SourceFile[],
+  measure: (source: SourceFile) => Promise<MeasuredSource>,
+  { signal }: Pick<MeasureExportOptions, 'signal'>,
+): Promise<MeasuredSource[]> {
+  const measured: MeasuredSource[] = [];
+  for (const source of sources) {
+    if (measured.length % BATCH_SOURCES === 0) await new Promise((resolve) => setImmediate(resolve));
+    signal.throwIfAborted();
+    measured.push(await measure(source));
+  }
+  return measured;
+}

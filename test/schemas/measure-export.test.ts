@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type {
+  MeasureExportSummary,
+  MeasurementRow,
+  ReferenceRow,
+  RowGeometry,
+  RowImage,
+  RowSource,
+  SourceRow,
+} from '../../src/report/measure-export-sections.js';
+import { measurementRow } from '../report/measure-export-sample.js';
+
+const schema = JSON.parse(
+  readFileSync(new URL('../../schemas/report-measure-export.schema.json', import.meta.url), 'utf8'),
+);
+
+const row: MeasurementRow = measurementRow();
+const source: RowSource = row.source;
+const image: RowImage = {
+  ...{ studyUID: '1', seriesUID: '2', sopInstanceUID: '3', frames: [], frameOfReferenceUID: '4' },
+};
+const geometry: RowGeometry = { type: 'POINT', space: 'pixel', coordinates: [1, 2], purpose: null };
+const { itemPath: _, ...where } = source;
+const reference: ReferenceRow = {
+  ...{ source, title: null, sopInstanceUID: '1', frames: [], segments: [], isPresent: true },
+};
+const object: SourceRow = { source: where, title: null, measurements: 1, recomputed: 1, disagreeing: 0 };
+const summary: Record<keyof MeasureExportSummary, number> = {
+  ...{ filesIn: 0, notDicom: 0, unreadable: 0, sources: 0, rows: 0, stored: 0, recomputed: 0 },
+  ...{ agree: 0, disagree: 0, notEvaluable: 0, references: 0 },
+};
+
+describe('the schema of measure-export', () => {
+  it.each<[string, object]>([
+    ['row', row],
+    ['rowSource', source],
+    ['image', image],
+    ['geometry', geometry],
+    ['reference', reference],
+    ['source', object],
+  ])('knows every key of a %s', (name, value) => {
+    expect(Object.keys(schema.$defs[name].properties).sort()).toEqual(Object.keys(value).sort());
+    expect([...schema.$defs[name].required].sort()).toEqual(Object.keys(value).sort());
+  });
+
+  it('knows every count', () => {
+    expect(Object.keys(schema.properties.summary.properties)).toEqual(Object.keys(summary));
+  });
+});
