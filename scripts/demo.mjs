@@ -10,6 +10,7 @@ import { compareManifest } from './demo/compare-manifest.mjs';
 import { corelab, show } from './demo/corelab.mjs';
 import { showDeid } from './demo/deid.mjs';
 import { showIdentities } from './demo/identity.mjs';
+import { showMeasurements } from './demo/measurements.mjs';
 import { showMotion } from './demo/motion.mjs';
 import { showPhantoms } from './demo/phantoms.mjs';
 import { showProtocol } from './demo/protocol.mjs';
@@ -47,6 +48,8 @@ say('\nMeasuring motion on the phantom runs …');
 differences.push(...showMotion({ root, out, say }));
 say('\nMeasuring phantoms, and recording what qualifies their scanners …');
 differences.push(...showPhantoms({ root, out, say }));
+say('\nExporting the measurements of a reading, each recomputed …');
+differences.push(...showMeasurements({ root, out, say }));
 say();
 say(
   'Reports: demo-out/manifest.json, demo-out/manifest.csv (one row a series), demo-out/manifest.xml (JUnit);',
@@ -57,6 +60,7 @@ say(
 );
 say('demo-out/motion/motion.json, .csv (one row a limit), and a plot (SVG) of each run;');
 say('demo-out/phantoms/scanners.csv (the list of qualified scanners), and a plot (SVG) of each phantom;');
+say('demo-out/measurements/rows.csv, .parquet, lesions.csv (a row a lesion), redcap.csv, fhir.json;');
 say('demo-out/deid/report.json, the released files in demo-out/deid/clean, the quarantine in clean.state');
 if (differences.length > 0) {
   say(`\nThe reports are NOT what was planted:\n${differences.map((line) => `  ${line}`).join('\n')}`);
