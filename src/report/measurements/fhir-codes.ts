@@ -5,7 +5,7 @@ import type { FhirValue } from './fhir-json.js';
  * Coding schemes by their URI. FHIR R4 4.3.0 (code systems), PS3.16 Table 8-1 (UIDs); SNOMED codes of RT style are no
  * SNOMED CT identifiers and have a URI of their own.
  */
-const SYSTEMS: ReadonlyMap<string, string> = new Map([
+export const CODING_SYSTEMS: ReadonlyMap<string, string> = new Map([
   ['SCT', 'http://snomed.info/sct'],
   ['SRT', 'http://snomed.info/srt'],
   ['SNM3', 'http://snomed.info/srt'],
@@ -24,7 +24,7 @@ export const UCUM = 'http://unitsofmeasure.org';
 function systemOf(scheme: string): string | undefined {
   const name = scheme.trim();
   if (name === '') return undefined;
-  return SYSTEMS.get(name) ?? `urn:corelab:coding-scheme:${name.replaceAll(/[^A-Za-z0-9._-]+/g, '_')}`;
+  return CODING_SYSTEMS.get(name) ?? `urn:corelab:coding-scheme:${name.replaceAll(/[^A-Za-z0-9._-]+/g, '_')}`;
 }
 
 /** Codes that mean the same as a CodeableConcept: the first's meaning is its text; undefined where there is none. */

@@ -16,7 +16,7 @@ export type FhirValue =
   | readonly FhirValue[]
   | { readonly [name: string]: FhirValue };
 
-/** A resource as JSON on one line, decimals digit by digit. */
+/** A resource as JSON on one line, decimals digit by digit. Names are elements of FHIR and are written as they are. */
 export function fhirJson(value: FhirValue): string {
   return written(value) ?? '{}';
 }
@@ -33,18 +33,21 @@ function written(value: FhirValue): string | undefined {
     const items = value.map(written).filter((item) => item !== undefined);
     return items.length === 0 ? undefined : `[${items.join(',')}]`;
   }
-  const members = Object.entries(value).flatMap(([name, member]) => {
+  let members = '';
+  for (const [name, member] of Object.entries(value)) {
     const text = written(member);
-    return text === undefined ? [] : [`${jsonLine(name)}:${text}`];
-  });
-  return members.length === 0 ? undefined : `{${members.join(',')}}`;
+    if (text !== undefined) members += `${members === '' ? '' : ','}"${name}":${text}`;
+  }
+  return members === '' ? undefined : `{${members}}`;
 }
 
 /** FHIR R4 2.24.0.1: a string has no control characters but tab and line ends, and is not white space alone. */
 function clean(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: it takes them out
-  return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, ' ').trim();
+  return text.replace(CONTROLS, ' ').trim();
 }
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are taken out
+const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g;
 
 function isList(value: object): value is readonly FhirValue[] {
   return Array.isArray(value);

@@ -51,7 +51,8 @@ function kindOf(row: MeasurementRow): Kind {
   const concept = row.conceptToday ?? row.concept;
   const coded = modifiers.flatMap(({ name, value }) => (typeof value === 'string' ? [] : [{ name, value }]));
   // The derivation that is the concept itself (mean of values: Mean) says nothing more.
-  const further = derivation && !(concept && isSame(derivation, concept)) ? [derivation] : [];
+  const isConcept = [concept, row.concept].some((code) => code && derivation && isSame(derivation, code));
+  const further = derivation && !isConcept ? [derivation] : [];
   const codes = [
     ...(concept ? [concept] : []),
     ...further,
