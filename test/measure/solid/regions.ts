@@ -37,7 +37,7 @@ export function regionOf(
 }
 
 /** Voxels drawn at random, of any share. */
-export function randomRegion(seed: string, affine = UNIT, largest = 7): VoxelRegion {
+export function randomRegion(seed: string, affine: Float64Array = UNIT, largest = 7): VoxelRegion {
   const source: Random = random(seed);
   const side = (): number => 1 + source.integer(largest);
   const share = source.uniform();

@@ -12,7 +12,7 @@ const reports = (truth as unknown as { reports: ReportTruth[] }).reports;
 const keyObjects = (truth as unknown as { keyObjects: KeyObjectsTruth[] }).keyObjects;
 
 function source(path: string): MeasurementSource {
-  const found = files.find((file) => file.path === path);
+  const found = [...files].find((file) => file.path === path);
   if (!found) throw new Error(`no ${path}`);
   return readStructuredReport(read(found.bytes).dataset);
 }
