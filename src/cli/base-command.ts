@@ -21,6 +21,8 @@ export interface WorkContext {
 /** A command's work, and the tables that show its report. */
 export interface Work {
   readonly run: (context: WorkContext) => Promise<Report>;
+  /** Writes further files from the report as it is told: with its paths hashed where that was asked for. */
+  readonly exports?: (report: Report, signal: AbortSignal) => Promise<void>;
   /** The rows of `--report FILE.csv`. */
   readonly csv: (report: Report) => Promise<Table>;
   /** What stands above the findings on a terminal. */
@@ -52,6 +54,7 @@ export abstract class BaseCommand extends BareCommand {
       signal.throwIfAborted();
       progress.stop();
       const report = key ? await withHashedPaths(made, key) : made;
+      await work.exports?.(report, signal);
       await writeReports(report, { reports, work, signal });
       process.exitCode = exitCodeOf(report.verdict);
       await writeStdout(await stdoutChunks(report, options, work));

@@ -8,8 +8,10 @@ const FORMS = ['csv', 'csv-wide', 'parquet', 'redcap', 'fhir'] as const;
 type MeasureTarget = ExportTarget<(typeof FORMS)[number]>;
 
 /** @throws UsageError as {@link exportTargets} */
-export function measureTargets(given: readonly string[] | undefined): Promise<MeasureTarget[]> {
-  return exportTargets(given ?? [], FORMS);
+export function measureTargets(
+  given: Partial<Record<'export' | 'report', readonly string[] | undefined>>,
+): Promise<MeasureTarget[]> {
+  return exportTargets(given.export ?? [], FORMS, given.report);
 }
 
 /**

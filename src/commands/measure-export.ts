@@ -40,21 +40,20 @@ export default class MeasureExport extends BaseCommand {
     const { args, flags } = await this.parse(MeasureExport);
     const tolerance = toleranceShare(flags.tolerance);
     assertImages(flags);
-    const targets = await measureTargets(flags.export);
+    const targets = await measureTargets(flags);
     await this.deliver(flags, {
       run: async ({ options, signal, progress, startedAt, arguments: typed }) => {
         const { runMeasureExport } = await import('../pipeline/measure-export/run.js');
         const { images = [], exclude = [] } = flags;
         const { identifiers, jobs, operator } = options;
-        const report = await runMeasureExport({
+        return runMeasureExport({
           inputs: args.path,
           ...{ images, tolerance, exclude, identifiers, jobs },
           ...present({ operator }),
           ...{ signal, progress, startedAt, arguments: typed },
         });
-        await writeMeasurements(report, targets, signal);
-        return report;
       },
+      exports: (report, signal) => writeMeasurements(report, targets, signal),
       csv: async (report) => (await import('../report/tables/measure-export.js')).measureExportTable(report),
       terminal: async (report) =>
         (await import('../cli/tables/measure-export.js')).measureExportTerminalTable(report),

@@ -1,3 +1,4 @@
+import type { IdentifyingValues } from '../study/series-header.js';
 import type { Vector3 } from '../study/vectors.js';
 import type { Code } from './code.js';
 import type { MeasureProblem } from './problem.js';
@@ -167,5 +168,7 @@ export interface MeasurementSource {
   readonly items: readonly MeasurementItem[];
   /** Key objects, and images that are referred to without a measurement: kept and named. */
   readonly references: readonly InstanceRef[];
+  /** What in the object names a person: it must stand in no text that leaves the program. */
+  readonly identifying?: IdentifyingValues;
   readonly problems: readonly MeasureProblem[];
 }

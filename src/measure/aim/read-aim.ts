@@ -2,6 +2,7 @@ import type { InstanceRef, MeasurementItem, MeasurementSource } from '../source.
 import { type AnnotationItems, annotationItems } from './annotation-items.js';
 import { fieldOf, listOf } from './fields.js';
 import { uidOf } from './image-references.js';
+import { personsIn } from './persons.js';
 import { parseXml } from './xml/parse-xml.js';
 import type { XmlElement } from './xml/xml-element.js';
 import { XML_REFUSAL_TEXTS } from './xml/xml-error.js';
@@ -29,6 +30,7 @@ export function readAim(bytes: Uint8Array): MeasurementSource {
     studyUID: uidOf(root, 'studyInstance') ?? image?.studyUID ?? '',
     items,
     references: unmeasured(groups, items),
+    identifying: personsIn(root),
     problems: annotations.length > 0 ? problems : [{ code: 'source-empty', itemPath: root.path }],
   };
 }

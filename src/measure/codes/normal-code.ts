@@ -72,6 +72,12 @@ export function lateralityOf(code: Code): 'left' | 'right' | 'bilateral' | 'unil
   return value === '66459002' ? 'unilateral' : undefined;
 }
 
+/** True for a known code under one of the meanings that it is known by: nothing of an object's own text. */
+export function hasKnownMeaning(code: Code): boolean {
+  const key = textKey(code.meaning);
+  return KNOWN.get(codeKey(normalCode(code)))?.meanings.some((meaning) => textKey(meaning) === key) ?? false;
+}
+
 /** A known code that goes under a meaning that says something else; undefined where nothing is wrong or it is not known. */
 export function meaningProblem(code: Code): MeasureProblem | undefined {
   const known = KNOWN.get(codeKey(normalCode(code)));
