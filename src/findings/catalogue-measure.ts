@@ -156,6 +156,18 @@ export const MEASURE_ENTRIES = {
     'coordinates of another frame of reference than that of their images: {count}, first at {where}{why}',
     'PS3.3 C.7.4.1.1.1',
   ),
+  'measure-patient-at-odds': entry(
+    'warn',
+    'major',
+    'measurements on images of another patient: {count}, first at {where}{why}',
+    'PS3.3 C.7.1.1: Patient ID',
+  ),
+  'measure-volume-ambiguous': entry(
+    'not-evaluable',
+    'major',
+    'regions that several volumes of images hold, nothing telling which is meant: {count}, first at {where}{why}',
+    NEVER_GREEN,
+  ),
   'measure-region-empty': entry(
     'warn',
     'minor',
@@ -234,6 +246,12 @@ export const MEASURE_ENTRIES = {
     'contours that came twice, counted once: {count}, first at {where}{why}',
     'PS3.3 C.8.8.6.3',
   ),
+  'measure-contours-overlap': entry(
+    'warn',
+    'major',
+    'contours of one plane that cross each other, what they share being cut out: {count}, first at {where}{why}',
+    'PS3.3 C.8.8.6.3',
+  ),
   'measure-contour-off-planes': entry(
     'not-evaluable',
     'major',
@@ -275,5 +293,17 @@ export const MEASURE_ENTRIES = {
     'major',
     'stored values that their own coordinates do not bear out: {count}, first at {where}{why}',
     'corelab: recompute everything',
+  ),
+  'measure-nothing-to-hold-against': entry(
+    'not-applicable',
+    'info',
+    'stored values that nothing can be held against: {count}, first at {where}{why}',
+    NEVER_GREEN,
+  ),
+  'measure-not-recomputed': entry(
+    'not-evaluable',
+    'minor',
+    'stored values whose geometry does not give what they are of: {count}, first at {where}{why}',
+    NEVER_GREEN,
   ),
 } as const;

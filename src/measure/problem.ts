@@ -40,6 +40,10 @@ export type MeasureProblemCode =
   | 'image-by-frame-of-reference'
   | 'image-unreadable'
   | 'frame-of-reference-at-odds'
+  /** The images belong to another patient than the object that was made on them. */
+  | 'patient-at-odds'
+  /** Several volumes of images hold a region, and nothing tells which of them it was made on. */
+  | 'volume-ambiguous'
   /** A segment or a region without a voxel or a contour. */
   | 'region-empty'
   /** A frame of a segmentation that names no segment of it, or no place. */
@@ -64,6 +68,8 @@ export type MeasureProblemCode =
   | 'contour-planes-missing'
   /** The same contour twice in one region: counted once, since by exclusive or it would cut itself out. */
   | 'contour-repeated'
+  /** Contours of one plane that cross each other: by exclusive or what they share is cut out. */
+  | 'contours-overlap'
   | 'pixels-unreadable'
   /** No SUV can be had, with the reasons. */
   | 'suv-refused'
@@ -73,7 +79,11 @@ export type MeasureProblemCode =
   | 'suv-admin'
   /** What was taken for granted of an SUV, by the codes of `src/pet/suv-problem.ts`. */
   | 'suv-assumed'
-  | 'value-disagrees';
+  | 'value-disagrees'
+  /** A stored value of no figure that is computed, or without geometry: it agrees with nothing, and disagrees with nothing. */
+  | 'nothing-to-hold-against'
+  /** A stored value with geometry and a figure that is computed, which could not be had of that geometry. */
+  | 'not-recomputed';
 
 /** A problem, and where in its object it lies. Texts hold no values of the object. */
 export interface MeasureProblem {

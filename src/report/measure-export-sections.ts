@@ -56,18 +56,23 @@ export interface MeasurementRow {
   readonly trackingId: string | null;
   readonly lesionLabel: string | null;
   readonly finding: RowCode | null;
+  /** `…Today`: the same after mapping to today's codes, by code. */
+  readonly findingToday: RowCode | null;
   readonly findingCategory: RowCode | null;
   /** The first site. */
   readonly findingSite: RowCode | null;
+  readonly findingSiteToday: RowCode | null;
   /** All sites, the first included, each with its laterality where it has its own. */
   readonly sites: readonly { readonly site: RowCode; readonly laterality: RowCode | null }[];
   readonly laterality: RowCode | null;
+  readonly lateralityToday: RowCode | null;
   readonly concept: RowCode | null;
-  /** The same after mapping to today's codes. */
   readonly conceptToday: RowCode | null;
   readonly parents: readonly RowCode[];
   readonly derivation: RowCode | null;
+  readonly derivationToday: RowCode | null;
   readonly method: RowCode | null;
+  readonly methodToday: RowCode | null;
   readonly modifiers: readonly { readonly name: RowCode; readonly value: RowCode | string }[];
   readonly qualitative: readonly { readonly name: RowCode; readonly value: RowCode | string }[];
   readonly qualifier: RowCode | null;

@@ -44,6 +44,15 @@ export function realWorldMaps(header: PixelHeader, frame: number): RealWorldMap[
   return items.map((item) => readMap(header, item));
 }
 
+/**
+ * Maps that stand in an object of their own, Real World Value Mapping (PS3.3 A.46), as they apply to an image.
+ * @param items of a Real World Value Mapping Sequence
+ * @throws PixelError as {@link realWorldMaps} does
+ */
+export function realWorldMapsOf(header: PixelHeader, items: readonly Dataset[]): RealWorldMap[] {
+  return items.map((item) => readMap(header, item));
+}
+
 function readMap(header: PixelHeader, item: Dataset): RealWorldMap {
   const [first, last] = rangeOf(header, item);
   return {

@@ -25,7 +25,7 @@ export const GEOMETRY_CONCEPTS: readonly GeometryConcept[] = [
   ['103340004', 'SCT', ['shortAxis', 'length', 'perpendicularAxialDiameter'], 'length'],
   ['131188004', 'SCT', ['shortAxis', 'length', 'perpendicularAxialDiameter'], 'length'],
   ['131189007', 'SCT', ['shortAxis', 'length', 'perpendicularAxialDiameter'], 'length'],
-  ['81827009', 'SCT', ['diameter', 'longAxis', 'length', 'maximumAxialDiameter'], 'length'],
+  ['81827009', 'SCT', ['diameter', 'longAxis', 'maximumAxialDiameter'], 'length'],
   ['131190003', 'SCT', [], 'length'],
   ['131192006', 'SCT', [], 'length'],
   ['131191004', 'SCT', ['perimeter'], 'length'],

@@ -38,6 +38,8 @@ export function chooseFigure({ item, asked, unit, figures }: Choice): Chosen {
       return { why: `several recomputed values of ${name} have this unit` };
     }
     why ??= reasonOf(named);
+    // A circle that is none in the patient has no diameter: its longer axis does not stand for it.
+    if (name === 'diameter' && named.length > 0) break;
   }
   return { why: why ?? 'nothing was recomputed for it' };
 }

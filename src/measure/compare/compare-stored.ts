@@ -55,7 +55,10 @@ export function compareStored(
   const { figure, value: recomputedValue } = chosen;
   const difference = decimal.value - recomputedValue;
   if (!Number.isFinite(difference)) return notEvaluable('the difference is too large for a number', problems);
-  const agrees = agreesWithin(decimal, recomputedValue, tolerance.relative) ? 'yes' : 'no';
+  // A size of nothing is no rounded size: 0 m is not 15 mm, however coarse the unit. Values may well round to 0.
+  const isNothing = decimal.value === 0 && figure.of === undefined;
+  const stated = isNothing ? { ...decimal, lastUnit: 0 } : decimal;
+  const agrees = agreesWithin(stated, recomputedValue, tolerance.relative) ? 'yes' : 'no';
   if (agrees === 'no') {
     problems.push({
       code: 'value-disagrees',

@@ -1,27 +1,10 @@
 import type { Dataset } from '../../dicom/dataset.js';
 import { FunctionalGroups } from '../../dicom/pixels/frame-groups.js';
 import { PixelError } from '../../dicom/pixels/pixel-error.js';
-import type { Vector3 } from '../../study/vectors.js';
 import type { MeasureProblem } from '../problem.js';
-import { framePlane } from './frame-plane.js';
+import { type FramePlane, framePlane } from './frame-plane.js';
 import { pixelSpacing } from './pixel-spacing.js';
-import { ultrasoundRegions } from './ultrasound-regions.js';
-
-/** Region of an ultrasound image with its calibration. PS3.3 C.8.5.5. */
-export interface UltrasoundRegion {
-  /** First and last pixel, inclusive. */
-  readonly columns: readonly [number, number];
-  readonly rows: readonly [number, number];
-  /** Physical Units X and Y: 3 is cm. */
-  readonly unitX: number;
-  readonly unitY: number;
-  /** Per pixel, in those units. */
-  readonly deltaX: number;
-  readonly deltaY: number;
-  readonly spatialFormat: number;
-  /** Bit 0 of Region Flags: other regions go first where they overlap. */
-  readonly isLowPriority: boolean;
-}
+import { type UltrasoundRegion, ultrasoundRegions } from './ultrasound-regions.js';
 
 /** How large the pixels of a frame are, and what tells it. */
 export interface ImageScale {
@@ -36,8 +19,8 @@ export interface ImageScale {
   readonly aspect?: readonly [number, number];
   /** Of a tiled image: what coordinates of origin `volume` count in. */
   readonly totalMatrix?: { readonly rows: number; readonly columns: number };
-  /** Where the frame lies; undefined for projections. Position: centre of the first pixel, patient LPS mm. */
-  readonly plane?: { readonly position: Vector3; readonly row: Vector3; readonly column: Vector3 };
+  /** Where the frame lies; undefined for projections. */
+  readonly plane?: FramePlane;
   readonly frameOfReferenceUID?: string;
   readonly problems: readonly MeasureProblem[];
 }

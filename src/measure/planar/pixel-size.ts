@@ -1,6 +1,7 @@
 import type { MeasureProblem } from '../problem.js';
 import type { PlanarGeometry } from '../source.js';
-import type { ImageScale, UltrasoundRegion } from './image-scale.js';
+import type { ImageScale } from './image-scale.js';
+import type { UltrasoundRegion } from './ultrasound-regions.js';
 
 /** The size of the pixels that shapes lie on, or why it is not known. */
 export type PixelSize =

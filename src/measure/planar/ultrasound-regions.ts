@@ -1,5 +1,20 @@
 import type { Dataset } from '../../dicom/dataset.js';
-import type { UltrasoundRegion } from './image-scale.js';
+
+/** Region of an ultrasound image with its calibration. PS3.3 C.8.5.5. */
+export interface UltrasoundRegion {
+  /** First and last pixel, inclusive. */
+  readonly columns: readonly [number, number];
+  readonly rows: readonly [number, number];
+  /** Physical Units X and Y: 3 is cm. */
+  readonly unitX: number;
+  readonly unitY: number;
+  /** Per pixel, in those units. */
+  readonly deltaX: number;
+  readonly deltaY: number;
+  readonly spatialFormat: number;
+  /** Bit 0 of Region Flags: other regions go first where they overlap. */
+  readonly isLowPriority: boolean;
+}
 
 /**
  * The calibrated regions of an ultrasound image; undefined where it has none. One whose place is not stated is left

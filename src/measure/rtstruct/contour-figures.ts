@@ -1,6 +1,7 @@
 import { sliceGrid } from '../../study/slice-grid.js';
 import type { MeasureProblem, MeasureProblemCode } from '../problem.js';
 import { type ContourPlanes, contourPlanes } from './contour-planes.js';
+import { someCross } from './crossing-outlines.js';
 import { isOpen, isOutline, type Roi } from './structure-set.js';
 import { xorArea } from './xor-area.js';
 
@@ -40,6 +41,8 @@ export function contourFigures(roi: Roi, planeDistanceMm?: number): ContourFigur
       'contour-not-planar',
       `${planes.leaning} of ${outlines.length} contours are not parallel to the others`,
     );
+  const crossed = planes.outlines.filter(someCross).length;
+  if (crossed > 0) name('contours-overlap', `in ${crossed} of ${planes.outlines.length} planes`);
   const { stepMm, missing, why } = planeStep(planes.placesMm, planeDistanceMm);
   if (missing) name('contour-planes-missing', missing);
   if (stepMm === undefined) name('slice-spacing-absent', why ?? '');

@@ -15,7 +15,7 @@ type DescribedContext = Omit<MeasurementContext, 'sourceImages' | 'sourceSeriesU
 export function segmentContext(dataset: Dataset, segment: Dataset): DescribedContext {
   const trackingId = segment.string('TrackingID');
   const trackingUID = segment.string('TrackingUID');
-  const lesionLabel = trackingId ?? segment.string('SegmentLabel');
+  const lesionLabel = segment.string('SegmentLabel') ?? trackingId;
   const finding = readCode(segment.sequence('SegmentedPropertyTypeCodeSequence')[0]);
   const findingCategory = readCode(segment.sequence('SegmentedPropertyCategoryCodeSequence')[0]);
   const algorithm = algorithmOf(segment);

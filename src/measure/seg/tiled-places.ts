@@ -64,16 +64,19 @@ function orderedTile(dataset: Dataset, macros: FrameMacros): (frame: number) => 
   const across = Math.ceil((dataset.number('TotalPixelMatrixColumns') ?? 0) / width);
   const down = Math.ceil((dataset.number('TotalPixelMatrixRows') ?? 0) / height);
   const planes = Math.max(1, dataset.number('TotalPixelMatrixFocalPlanes') ?? 1);
-  const stepMm = macros.macro(0, 'PixelMeasuresSequence', true)?.number('SpacingBetweenSlices') ?? 1;
+  const stepMm = macros.macro(0, 'PixelMeasuresSequence', true)?.number('SpacingBetweenSlices');
   const origin = dataset.sequence('TotalPixelMatrixOriginSequence')[0];
   const z = origin?.number('ZOffsetInSlideCoordinateSystem') ?? 0;
   if (!(across * down > 0 && Number.isFinite(across * down))) return () => undefined;
+  // Nothing tells how far focal planes are apart: a tile of one of several has no place.
+  const isStep = stepMm !== undefined && stepMm > 0 && Number.isFinite(stepMm);
+  if (planes > 1 && !isStep) return () => undefined;
   return (frame) => {
     const plane = Math.floor(frame / (across * down)) % planes;
     return {
       column: (frame % across) * width,
       row: (Math.floor(frame / across) % down) * height,
-      zMm: z + plane * stepMm,
+      zMm: z + plane * (stepMm ?? 0),
     };
   };
 }

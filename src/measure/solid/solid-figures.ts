@@ -14,7 +14,7 @@ type Values = Partial<Record<Name, number | string>>;
 
 const EMPTY = 'the region has no voxels';
 const NO_SLICE_SPACING = 'nothing tells the distance of the slices';
-const NO_GRID = 'the grid of the voxels is damaged';
+const NO_GRID = 'nothing places the voxels in the patient';
 const NOT_FINITE = 'it is too large to be a number';
 
 /**

@@ -71,8 +71,9 @@ export class Volumes {
       namedVolumes.length > 0
         ? namedVolumes
         : all.filter(sharesSpace).flatMap((one) => this.volumesOf(one, true));
-    const hits = new Map(volumes.map((volume) => [volume, this.hits(volume, sopInstanceUIDs)]));
-    return volumes.sort((a, b) => (hits.get(b) ?? 0) - (hits.get(a) ?? 0));
+    return volumes
+      .map((volume) => ({ ...volume, namedInstances: this.hits(volume, sopInstanceUIDs) }))
+      .sort((a, b) => b.namedInstances - a.namedInstances);
   }
 
   private hits({ plan }: VolumeCandidate, uids: ReadonlySet<string>): number {
@@ -105,8 +106,18 @@ export class Volumes {
         seriesUID,
         studyUID,
         byFrameOfReference: false,
+        namedInstances: 0,
+        ...this.belongsTo(plan),
         sliceDistance: this.sliceDistance(plan),
       }));
+  }
+
+  private belongsTo({
+    slices: [first],
+  }: VolumeCandidate['plan']): Pick<VolumeCandidate, 'frameOfReferenceUID' | 'patientID'> {
+    if (!first) return { frameOfReferenceUID: '', patientID: '' };
+    const { frameOfReferenceUID, patient } = this.scan.instances.header(first.instance);
+    return { frameOfReferenceUID, patientID: patient.id };
   }
 
   /** PS3.3 C.7.6.2.1.1: Slice Thickness is no distance of slices. */

@@ -18,6 +18,7 @@ import type {
 } from '../../measure/source.js';
 import type { Images } from './images.js';
 import type { MeasuredRegion } from './measure-job.js';
+import { ofPatients } from './of-patients.js';
 
 /** What was recomputed for one measurement. */
 export interface ItemFigures {
@@ -33,6 +34,8 @@ export interface ItemFigures {
 
 /** What measurements are recomputed with. */
 export interface ItemContext {
+  /** Whose the object is; empty where it does not say. */
+  readonly patientID: string;
   readonly images: Images;
   /** The segments of a segmentation; undefined where it is not there. */
   readonly segmentsOf: (sopInstanceUID: string) => readonly MeasuredRegion[] | undefined;
@@ -58,13 +61,21 @@ export function asksForOutlines(item: MeasurementItem): boolean {
 /** Recomputes a measurement from its geometry. Never throws for what the objects hold. */
 export async function itemFigures(item: MeasurementItem, context: ItemContext): Promise<ItemFigures> {
   const { geometries } = item;
-  const segments = geometries.find((one) => one.kind === 'segments');
+  const segments = geometries.filter((one) => one.kind === 'segments');
+  const [segment] = segments;
   const spatial = geometries.filter((one) => one.kind === 'spatial');
   const planar = geometries.filter((one) => one.kind === 'planar');
-  const image = geometries.find((one) => one.kind === 'image');
-  if (segments) return ofSegments(item, segments, context);
+  const whole = geometries.filter((one) => one.kind === 'image');
+  const [image] = whole;
+  if (segments.length > 1) {
+    return { figures: [], problems: [], why: 'it is of several segments' };
+  }
+  if (segment) return ofSegments(item, segment, context);
   if (planar.length > 0) return ofPlanar(item, planar, context);
   if (spatial.length > 0) return ofSpatial(item, spatial, context);
+  if (image && whole.length > 1 && askedFigure(item)) {
+    return { figures: [], problems: [], image: image.image, why: 'it names several images' };
+  }
   if (image) return ofWholeImage(item, image, context);
   return { figures: [], problems: [], why: 'the object names no geometry for it' };
 }
@@ -84,7 +95,7 @@ function ofSegments(
   }
   const named = regions.filter(({ number }) => image.segments?.includes(number) ?? true);
   const [region] = named;
-  if (!region) {
+  if (!region || named.length < (image.segments?.length ?? 1)) {
     const why = 'the segmentation has no such segment';
     return { figures: [], problems: [{ code: 'segment-unknown' }], image, why };
   }
@@ -93,6 +104,7 @@ function ofSegments(
   const lacksValues = asksForValues(item) && !figures.some(({ of }) => of !== undefined);
   const found = { figures, image, ...(voxelCount !== undefined && { voxelCount }) };
   if (!lacksValues || region.candidate !== undefined) return { ...found, problems };
+  if (region.whyNoValues !== undefined) return { ...found, problems, why: region.whyNoValues };
   const why = 'the images that were segmented are not among the files';
   return { ...found, problems: [...problems, { code: 'image-absent' }], why };
 }
@@ -109,7 +121,7 @@ type Placed =
     }
   | { readonly failed: ItemFigures };
 
-function placed(image: InstanceRef | undefined, { images }: ItemContext): Placed {
+function placed(image: InstanceRef | undefined, { images, patientID }: ItemContext): Placed {
   if (!image) {
     const problems: MeasureProblem[] = [{ code: 'image-not-referenced' }];
     return { failed: { figures: [], problems, why: 'its coordinates name no image' } };
@@ -119,9 +131,16 @@ function placed(image: InstanceRef | undefined, { images }: ItemContext): Placed
     const problems: MeasureProblem[] = [{ code: 'image-absent' }];
     return { failed: { figures: [], problems, image, why: 'the image is not among the files' } };
   }
-  const { instance, isStandIn } = found;
+  const { instance, isStandIn, isConflicting } = found;
+  if (isConflicting) {
+    const why = 'several files with different content claim to be the image';
+    return { failed: { figures: [], problems: [{ code: 'image-not-referenced', detail: why }], image, why } };
+  }
   // AIM counts frames from 0 in old files, where 0 and 1 both mean the only one.
   const frame = Math.max(1, image.frames?.[0] ?? 1);
+  if (image.frames !== undefined && image.frames.length > 1) {
+    return { failed: { figures: [], problems: [], image, why: 'it names several frames' } };
+  }
   if (image.frames === undefined && images.frameTotal(instance) > 1) {
     const why = 'it names no frame of an image of several';
     return { failed: { figures: [], problems: [{ code: 'image-not-referenced', detail: why }], image, why } };
@@ -132,7 +151,28 @@ function placed(image: InstanceRef | undefined, { images }: ItemContext): Placed
     return { failed: { figures: [], problems, image, why: 'the image cannot be read' } };
   }
   const borrowed: MeasureProblem[] = isStandIn ? [{ code: 'image-by-frame-of-reference' }] : [];
-  return { image, instance, frame, scale, problems: [...scale.problems, ...borrowed], isStandIn };
+  const problems = [
+    ...scale.problems,
+    ...borrowed,
+    ...ofPatients(patientID, images.header(instance).patient.id),
+  ];
+  return { image, instance, frame, scale, problems, isStandIn };
+}
+
+/** True of a drawing on several images, as presentation states have them, whose pixels are not of one size. */
+function isOfOtherSize(
+  { stored, context: { sourceImages } }: MeasurementItem,
+  { image, scale }: { readonly image: InstanceRef; readonly scale: ImageScale },
+  { images }: ItemContext,
+): boolean {
+  const isOneOf = sourceImages.some(({ sopInstanceUID }) => sopInstanceUID === image.sopInstanceUID);
+  if (stored || sourceImages.length < 2 || !isOneOf) return false;
+  return sourceImages.some((other) => {
+    const found = images.find(other);
+    const own = found && !found.isStandIn ? images.scale(found.instance, other.frames?.[0] ?? 1) : undefined;
+    if (!own || 'unreadable' in own) return false;
+    return own.spacingMm?.some((size, at) => size !== scale.spacingMm?.[at]) ?? false;
+  });
 }
 
 async function ofPlanar(
@@ -155,6 +195,10 @@ async function ofPlanar(
   const at = placed(first?.image, context);
   if ('failed' in at) return at.failed;
   const { image, scale, isStandIn } = at;
+  if (isOfOtherSize(item, at, context)) {
+    const why = 'the images that it is drawn on have pixels of different size';
+    return { figures: [], problems: [{ code: 'spacing-absent', detail: why }], image, why };
+  }
   // PS3.3 C.18.6.1.3: VOLUME counts in the total pixel matrix; an image that is not tiled is its own.
   const placedShapes = scale.totalMatrix
     ? shapes

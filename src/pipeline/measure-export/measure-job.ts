@@ -2,6 +2,8 @@ import type { RecomputedFigure } from '../../measure/figures.js';
 import type { MeasureProblem } from '../../measure/problem.js';
 import type { Contour } from '../../measure/rtstruct/structure-set.js';
 import type { MeasurementContext, MeasurementSource, SourceKind } from '../../measure/source.js';
+import type { IdentifyingValues } from '../../study/series-header.js';
+import type { Vector3 } from '../../study/vectors.js';
 import type { PlannedVolume } from '../../study/volume/plan.js';
 import type { Unreadable } from '../scan/scan.js';
 import type { JobInstance } from '../volumes/job-instance.js';
@@ -31,6 +33,11 @@ export interface VolumeCandidate {
   readonly modality: string;
   readonly seriesUID: string;
   readonly studyUID: string;
+  /** Empty where the images state none. */
+  readonly frameOfReferenceUID: string;
+  readonly patientID: string;
+  /** How many of its images the object names. */
+  readonly namedInstances: number;
   /** The images that the object names are absent: these have their frame of reference. */
   readonly byFrameOfReference: boolean;
   /** What tells the distance of its slices; nothing does for a slice alone. */
@@ -46,7 +53,11 @@ export interface RegionsJob {
   /** Outlines of an SR in the place of what the file holds: their contours, patient LPS mm. */
   readonly outlines?: readonly OutlinesOf[];
   readonly candidates: readonly VolumeCandidate[];
+  /** Whose the object is; empty where it does not say. */
+  readonly patientID: string;
   readonly files: readonly JobInstance[];
+  /** Paths of objects that map values to the real world. */
+  readonly maps: readonly Uint8Array[];
 }
 
 /** The outlines that a measurement of an SR names. */
@@ -62,12 +73,16 @@ export interface MeasuredRegion {
   /** Number of the segment or ROI. */
   readonly number: number;
   readonly context: MeasurementContext;
+  /** Of a ROI that is a point, or points: patient LPS mm. */
+  readonly points?: readonly Vector3[];
   readonly figures: readonly RecomputedFigure[];
   readonly voxelCount?: number;
   /** ROI Volume as the object states it, ml. PS3.3 C.8.8.5. */
   readonly storedVolumeMl?: string;
   /** Why nothing but what stands in the figures could be had. */
   readonly why?: string;
+  /** Why there are no figures of values. */
+  readonly whyNoValues?: string;
   /** Number of the candidate that values were taken from. */
   readonly candidate?: number;
   readonly problems: readonly MeasureProblem[];
@@ -80,6 +95,8 @@ export type RegionsResult =
       /** The series of each candidate. */
       readonly volumes: readonly { readonly seriesUID: string; readonly studyUID: string }[];
       readonly problems: readonly MeasureProblem[];
+      /** As in a source of measurements; none of outlines. */
+      readonly identifying?: IdentifyingValues;
     }
   | { readonly unreadable: Unreadable };
 

@@ -4,6 +4,8 @@ import { openFrames } from '../../dicom/pixels/frame-reader.js';
 import { PIXEL_ERROR_TEXTS, PixelError } from '../../dicom/pixels/pixel-error.js';
 import { FileError, FileSource } from '../../io/file-source.js';
 import type { RecomputedFigure } from '../../measure/figures.js';
+import { identifyingIn } from '../../measure/identifying.js';
+import { voxelVolumeMm3 } from '../../measure/intensity/sphere.js';
 import type { MeasureProblem } from '../../measure/problem.js';
 import { onGrid } from '../../measure/seg/on-grid.js';
 import { readSegmentation } from '../../measure/seg/read-segmentation.js';
@@ -24,9 +26,11 @@ export async function measureRegions(job: RegionsJob): Promise<RegionsResult> {
       const file = readPart10(source);
       const uid = file.dataset.string('SOPInstanceUID') ?? '';
       if (uid !== job.source.sopInstanceUID) throw new FileError('changed-while-read');
-      return job.source.kind === 'SEG'
-        ? await segments(file, job, figures)
-        : await measureStructures(file.dataset, figures);
+      const measured =
+        job.source.kind === 'SEG'
+          ? await segments(file, job, figures)
+          : await measureStructures(file.dataset, figures);
+      return { ...measured, identifying: identifyingIn(file.dataset) };
     } finally {
       source.close();
     }
@@ -44,7 +48,7 @@ async function segments(file: DicomFile, job: RegionsJob, figures: RegionFigures
   try {
     const frames = await openFrames(file);
     for (const one of segmentRegions(segmentation, frames, wanted))
-      regions.push(await measuredSegment(one, figures));
+      regions.push(await measuredSegment(one, segmentation.frameOfReferenceUID, figures));
   } catch (error) {
     if (!(error instanceof PixelError)) throw error;
     problems.push({ code: 'pixels-unreadable', detail: PIXEL_ERROR_TEXTS[error.code] });
@@ -67,6 +71,7 @@ function unmeasured(
 
 async function measuredSegment(
   { segment, region, fractionSum, problems, isWhole }: SegmentRegion,
+  frameOfReferenceUID: string | undefined,
   figures: RegionFigures,
 ): Promise<MeasuredRegion> {
   const { number, itemPath, context } = segment;
@@ -74,12 +79,13 @@ async function measuredSegment(
     const why = 'not all of its frames could be read';
     return { itemPath, number, context, figures: [], problems, why };
   }
-  const values = await figures.ofValues((grid) => onGrid(region, grid));
+  const values = await figures.ofValues((grid) => onGrid(region, grid), frameOfReferenceUID);
   return {
     ...{ itemPath, number, context },
     figures: [...solidFigures(region), ...fractions(fractionSum, region.grid.affine), ...values.figures],
     voxelCount: region.voxelCount,
     ...(values.candidate !== undefined && { candidate: values.candidate }),
+    ...(values.whyNoValues !== undefined && { whyNoValues: values.whyNoValues }),
     problems: [...problems, ...values.problems],
   };
 }
@@ -87,19 +93,9 @@ async function measuredSegment(
 /** PS3.3 C.8.20.2.3: what a fractional segment says of its voxels adds up. */
 function fractions(sum: number | undefined, affine: Float64Array): RecomputedFigure[] {
   if (sum === undefined) return [];
-  const voxelMm3 = voxelVolume(affine);
+  const voxelMm3 = voxelVolumeMm3({ affine });
   const volume: RecomputedFigure = Number.isFinite(voxelMm3)
     ? { name: 'fractionalVolume', unit: 'mm3', value: sum * voxelMm3 }
     : { name: 'fractionalVolume', unit: 'mm3', why: 'the distance of its slices is not known' };
   return [{ name: 'fractionSum', unit: '{voxels}', value: sum }, volume];
-}
-
-/** Volume of the parallelepiped that the affine's columns span, mm³. */
-function voxelVolume(affine: Float64Array): number {
-  const at = (row: number, column: number): number => affine[row * 4 + column] ?? Number.NaN;
-  return Math.abs(
-    at(0, 0) * (at(1, 1) * at(2, 2) - at(2, 1) * at(1, 2)) -
-      at(0, 1) * (at(1, 0) * at(2, 2) - at(2, 0) * at(1, 2)) +
-      at(0, 2) * (at(1, 0) * at(2, 1) - at(2, 0) * at(1, 1)),
-  );
 }

@@ -6,8 +6,10 @@ import { Images } from './images.js';
 import { isoDate } from './iso-date-time.js';
 import { type ItemContext, type ItemFigures, referencesOf } from './item-figures.js';
 import type { MeasuredRegion, ReadSource, RegionsResult, SourceFile } from './measure-job.js';
+import { ofPatients } from './of-patients.js';
 import type { MeasureExportOptions } from './options.js';
 import { People, showsDates } from './people.js';
+import { RowCodes, rowUid } from './row-code.js';
 import { rowSource } from './row-source.js';
 import type { SourceContext } from './rows.js';
 import type { MeasuredSource } from './run-state.js';
@@ -22,6 +24,10 @@ export interface Gathered {
   readonly read: ReadonlyMap<number, ReadSource>;
   readonly regions: ReadonlyMap<number, RegionsResult>;
   readonly outlines: ReadonlyMap<number, RegionsResult>;
+  /** SOP Instance UIDs that files with different content claim. */
+  readonly conflicting: ReadonlySet<string>;
+  /** Paths of objects that map values to the real world. */
+  readonly maps: readonly Uint8Array[];
 }
 
 type Identity = Pick<MeasuredSource, 'sopInstanceUID' | 'sopClassUID' | 'seriesUID' | 'studyUID'>;
@@ -30,19 +36,25 @@ type Identity = Pick<MeasuredSource, 'sopInstanceUID' | 'sopClassUID' | 'seriesU
 export class MeasuredSources {
   private readonly images: Images;
   private readonly people: People;
+  private readonly codes: RowCodes;
   /** Regions of segmentations by SOP Instance UID. */
-  private readonly segments = new Map<string, readonly MeasuredRegion[]>();
+  private readonly segments = new Map<
+    string,
+    { readonly regions: readonly MeasuredRegion[]; readonly patientID: string }
+  >();
 
   constructor(private readonly gathered: Gathered) {
-    const { scan, fullPath, options, regions, read } = gathered;
+    const { scan, options, regions, read } = gathered;
     this.people = new People(options.identifiers);
-    this.images = new Images(scan, fullPath, wantedImages(read.values()));
+    this.codes = new RowCodes(gathered.describe);
+    this.images = new Images(gathered, wantedImages(read.values()));
     for (const [file, result] of regions) {
       const instance = scan.files.instance(file);
       if ('unreadable' in result || instance === undefined) continue;
       const uid = scan.instances.sopInstanceUID(instance);
       // Objects that claim one UID with different content: a reference to it names neither.
-      this.segments.set(uid, this.segments.has(uid) ? [] : result.regions);
+      const patientID = scan.instances.header(instance).patient.id;
+      this.segments.set(uid, { regions: this.segments.has(uid) ? [] : result.regions, patientID });
     }
   }
 
@@ -64,24 +76,32 @@ export class MeasuredSources {
       const made = regionRows(result.regions, { shared, tolerance, imageOf });
       return { ...own, rows: made.rows, problems: [...result.problems, ...made.problems] };
     }
+    const title = this.codes.of(result.title);
     const made = await itemRows(result, this.contextOf(source), { shared, tolerance });
     return {
       ...own,
-      ...(result.title && { title: result.title }),
-      references: result.references,
+      ...(title && { title }),
+      references: result.references.map((one) => ({ ...one, sopInstanceUID: this.uid(one.sopInstanceUID) })),
       rows: made.rows,
       problems: [...result.problems, ...made.problems],
     };
   }
 
-  private contextOf({ file }: SourceFile): ItemContext {
+  private contextOf(source: SourceFile): ItemContext {
+    const { file } = source;
+    const patientID = this.headerOf(source)?.patient.id ?? '';
     const outlines = this.gathered.outlines.get(file);
     const byPath = new Map(
       outlines && 'regions' in outlines ? outlines.regions.map((region) => [region.itemPath, region]) : [],
     );
     return {
       images: this.images,
-      segmentsOf: (uid) => this.segments.get(uid),
+      patientID,
+      segmentsOf: (uid) => {
+        const found = this.segments.get(uid);
+        const problems = found ? ofPatients(patientID, found.patientID) : [];
+        return found?.regions.map((region) => ({ ...region, problems: [...region.problems, ...problems] }));
+      },
       outlinesOf: (itemPath) => byPath.get(itemPath),
     };
   }
@@ -99,11 +119,16 @@ export class MeasuredSources {
     }
     const read = result && 'items' in result ? result : undefined;
     return {
-      sopInstanceUID: read?.sopInstanceUID ?? '',
+      sopInstanceUID: this.uid(read?.sopInstanceUID),
       sopClassUID: '',
-      seriesUID: read?.seriesUID ?? '',
-      studyUID: read?.studyUID ?? '',
+      seriesUID: this.uid(read?.seriesUID),
+      studyUID: this.uid(read?.studyUID),
     };
+  }
+
+  /** A UID as it may be told: annotations have any text in its place. */
+  private uid(text: string | undefined): string {
+    return rowUid(text, this.gathered.describe) ?? '';
   }
 
   private sharedBy(
@@ -120,6 +145,7 @@ export class MeasuredSources {
       subject: header ? this.people.subjectOf(header) : { subject: null, site: null, visit: null },
       studyDate: dates && header ? isoDate(header.studyDate) : null,
       reader: ({ observer }) => this.people.readerOf(observer),
+      codes: this.codes,
       describe,
       showsDates: dates,
       imageOf: (figures) => this.rowImage(figures),
@@ -150,9 +176,9 @@ export class MeasuredSources {
     if (!image) return null;
     const header = instance === undefined ? undefined : this.images.header(instance);
     return {
-      studyUID: header?.studyUID ?? image.studyUID ?? null,
-      seriesUID: header?.seriesUID ?? image.seriesUID ?? null,
-      sopInstanceUID: image.sopInstanceUID || null,
+      studyUID: header?.studyUID ?? rowUid(image.studyUID, this.gathered.describe),
+      seriesUID: header?.seriesUID ?? rowUid(image.seriesUID, this.gathered.describe),
+      sopInstanceUID: this.uid(image.sopInstanceUID) || null,
       frames: image.frames ?? [],
       frameOfReferenceUID: header?.frameOfReferenceUID || null,
     };
@@ -164,6 +190,10 @@ function* wantedImages(read: Iterable<ReadSource>): Generator<InstanceRef> {
   for (const source of read) {
     if ('unreadable' in source) continue;
     yield* source.references;
-    for (const { geometries } of source.items) yield* referencesOf(geometries);
+    for (const { geometries, context } of source.items) {
+      yield* referencesOf(geometries);
+      // A drawing of a presentation state is on all of them.
+      if (source.kind === 'PR') yield* context.sourceImages;
+    }
   }
 }

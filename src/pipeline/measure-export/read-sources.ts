@@ -2,6 +2,7 @@ import { DicomError } from '../../dicom/errors.js';
 import { readPart10 } from '../../dicom/part10.js';
 import { FileError, FileSource } from '../../io/file-source.js';
 import { readAim } from '../../measure/aim/read-aim.js';
+import { identifyingIn } from '../../measure/identifying.js';
 import { readPresentationState } from '../../measure/presentation/read-presentation-state.js';
 import type { MeasurementSource } from '../../measure/source.js';
 import { readStructuredReport } from '../../measure/sr/read-structured-report.js';
@@ -31,7 +32,8 @@ function readObject({ path, kind, sopInstanceUID }: SourceFile): MeasurementSour
     // The file may have been replaced since it was scanned.
     if ((dataset.string('SOPInstanceUID') ?? '') !== sopInstanceUID)
       throw new FileError('changed-while-read');
-    return kind === 'PR' ? readPresentationState(dataset) : readStructuredReport(dataset);
+    const read = kind === 'PR' ? readPresentationState(dataset) : readStructuredReport(dataset);
+    return { ...read, identifying: identifyingIn(dataset) };
   } finally {
     file.close();
   }

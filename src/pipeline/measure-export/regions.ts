@@ -12,15 +12,29 @@ import type { OutlinesOf, RegionsJob, SourceFile, VolumeCandidate } from './meas
 /** What region jobs are made of. */
 export interface RegionContext {
   readonly volumes: Volumes;
-  readonly scan: Pick<Scan, 'instances'>;
+  readonly scan: Pick<Scan, 'instances' | 'files'>;
   readonly fullPath: (file: number) => Buffer;
+  /** Paths of objects that map values to the real world. */
+  readonly maps: readonly Uint8Array[];
 }
 
 /** The job that measures a segmentation or a structure set; without candidates where its header cannot be read. */
 export function regionsJob(source: SourceFile, context: RegionContext): RegionsJob {
   const references = referencesOf(source);
   const candidates = references ? context.volumes.candidates(references) : [];
-  return { kind: 'regions', source, candidates, files: filesOf(candidates, context) };
+  return {
+    kind: 'regions',
+    source,
+    candidates,
+    patientID: patientOf(source, context),
+    files: filesOf(candidates, context),
+    maps: context.maps,
+  };
+}
+
+function patientOf({ file }: SourceFile, { scan }: RegionContext): string {
+  const instance = scan.files.instance(file);
+  return instance === undefined ? '' : scan.instances.header(instance).patient.id;
 }
 
 function referencesOf({ path }: SourceFile): RegionReferences | undefined {
@@ -58,7 +72,16 @@ export function outlinesJob(
   const sources = items.flatMap(({ context: own }) => own.sourceImages);
   const sopInstanceUIDs = new Set(sources.map((image) => image.sopInstanceUID));
   const candidates = context.volumes.candidates({ seriesUIDs, sopInstanceUIDs, frameOfReferenceUIDs });
-  return { kind: 'regions', source, outlines, candidates, files: filesOf(candidates, context) };
+  const patientID = patientOf(source, context);
+  return {
+    kind: 'regions',
+    source,
+    outlines,
+    candidates,
+    patientID,
+    files: filesOf(candidates, context),
+    maps: context.maps,
+  };
 }
 
 function outlinesOf({ itemPath, geometries }: MeasurementItem): OutlinesOf {

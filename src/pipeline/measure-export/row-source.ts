@@ -1,3 +1,5 @@
+import { basename } from 'node:path';
+import { pathToText } from '../../io/path-bytes.js';
 import type { RowSource } from '../../report/measure-export-sections.js';
 import type { Scan } from '../scan/scan.js';
 import type { MeasuredSource } from './run-state.js';
@@ -13,6 +15,8 @@ export function rowSource(
   }: Omit<MeasuredSource, 'rows' | 'references' | 'problems'>,
   { files, instances }: Pick<Scan, 'files' | 'instances'>,
 ): Omit<RowSource, 'itemPath'> {
-  const { path } = files.entry(source.file, instances);
+  const entry = files.entry(source.file, instances);
+  // A file that was given itself has no path below its root: it goes by its name.
+  const path = entry.path || basename(pathToText(Buffer.from(source.path)).path);
   return { file: source.file, path, kind: source.kind, sopInstanceUID, sopClassUID, seriesUID, studyUID };
 }

@@ -1,5 +1,4 @@
-import type { Code } from '../../measure/code.js';
-import { meaningProblem, normalCode } from '../../measure/codes/normal-code.js';
+import { meaningProblem } from '../../measure/codes/normal-code.js';
 import { knownUnit } from '../../measure/codes/units.js';
 import { type Comparison, compareStored, type Tolerance } from '../../measure/compare/compare-stored.js';
 import { figureOf, type RecomputedFigure } from '../../measure/figures.js';
@@ -16,6 +15,9 @@ import { decimalText } from './decimal-text.js';
 import { isoDateTime } from './iso-date-time.js';
 import type { ItemFigures } from './item-figures.js';
 import type { RowSubject } from './people.js';
+import { type RowCodes, rowUid } from './row-code.js';
+import { unheld } from './unheld.js';
+import { type CommonCells, wholeRow } from './whole-row.js';
 
 /** What the rows of one object share. */
 export interface SourceContext {
@@ -23,6 +25,7 @@ export interface SourceContext {
   readonly subject: RowSubject;
   readonly studyDate: string | null;
   readonly reader: (context: MeasurementContext) => string | null;
+  readonly codes: RowCodes;
   /** Free text without what identifies. */
   readonly describe: (text: string) => string;
   /** Dates may stand in the row. */
@@ -44,24 +47,28 @@ export function storedRow(
   tolerance: Tolerance,
 ): MadeRow {
   const compared = compareStored(item, recomputed.figures, tolerance);
-  const problems = [...recomputed.problems, ...compared.problems, ...meaningProblems(item)];
+  const found = [...recomputed.problems, ...compared.problems, ...meaningProblems(item)];
+  const cells = comparedCells(compared, recomputed);
+  const problems = [...found, ...unheld(item, compared, { problems: found, why: cells.why })];
   const { text, unit, qualifier } = item.stored ?? {};
   const known = unit && knownUnit(unit);
-  const row: MeasurementRow = {
-    ...commonRow(item, recomputed, shared),
-    concept: rowCode(item.concept),
-    conceptToday: item.concept ? rowCode(normalCode(item.concept)) : null,
-    derivation: rowCode(item.derivation),
-    method: rowCode(item.method ?? item.context.method),
-    qualifier: rowCode(qualifier),
+  const { codes, describe } = shared;
+  const row = wholeRow(commonCells(item, recomputed, shared), {
+    concept: codes.of(item.concept),
+    conceptToday: codes.today(item.concept),
+    derivation: codes.of(item.derivation),
+    derivationToday: codes.today(item.derivation),
+    method: codes.of(item.method ?? item.context.method),
+    methodToday: codes.today(item.method ?? item.context.method),
+    qualifier: codes.of(qualifier),
     value: text ?? null,
     valueFrom: text === undefined ? null : 'stored',
-    unit: known?.ucum ?? unit?.value ?? null,
+    unit: known?.ucum ?? textCell(unit?.value, describe),
     storedValue: text ?? null,
-    storedUnit: rowCode(unit),
-    ...comparedCells(compared, recomputed),
+    storedUnit: codes.of(unit),
+    ...cells,
     problems: codesOf(problems),
-  };
+  });
   return { row, problems };
 }
 
@@ -100,12 +107,14 @@ export function figureRow(
   // A statistic is one of its quantity: mean of SUVbw. Metabolic volume and glycolysis have concepts of their own.
   const concept = (definition?.derivation && figure?.of?.concept) ?? definition?.concept;
   const value = figure?.value;
-  return {
-    ...commonRow(item, recomputed, shared),
-    concept: rowCode(concept),
-    conceptToday: rowCode(concept),
-    derivation: rowCode(definition?.derivation),
-    method: rowCode(definition?.method),
+  const { codes } = shared;
+  return wholeRow(commonCells(item, recomputed, shared), {
+    concept: codes.of(concept),
+    conceptToday: codes.of(concept),
+    derivation: codes.of(definition?.derivation),
+    derivationToday: codes.of(definition?.derivation),
+    method: codes.of(definition?.method),
+    methodToday: codes.of(definition?.method),
     qualifier: null,
     value: value === undefined ? null : decimalText(value),
     valueFrom: value === undefined ? null : 'recomputed',
@@ -119,98 +128,77 @@ export function figureRow(
     figure: figure?.name ?? null,
     why: figure?.why ?? (figure ? null : (recomputed.why ?? null)),
     problems: codesOf(recomputed.problems),
-  };
+  });
 }
 
-type Common = Omit<
-  MeasurementRow,
-  | 'concept'
-  | 'conceptToday'
-  | 'derivation'
-  | 'method'
-  | 'qualifier'
-  | 'value'
-  | 'valueFrom'
-  | 'unit'
-  | 'storedValue'
-  | 'storedUnit'
-  | 'recomputedValue'
-  | 'difference'
-  | 'differencePercent'
-  | 'agrees'
-  | 'figure'
-  | 'why'
-  | 'problems'
->;
-
-function commonRow(item: MeasurementItem, recomputed: ItemFigures, shared: SourceContext): Common {
+function commonCells(item: MeasurementItem, recomputed: ItemFigures, shared: SourceContext): CommonCells {
   const { context, itemPath, group, parents, template } = item;
-  const { describe, source, subject, studyDate, reader, showsDates } = shared;
+  const { codes, describe, source, subject, studyDate, reader, showsDates } = shared;
   const [first] = context.sites;
   return {
-    ...subject,
+    subject,
     studyDate,
-    source: { ...source, itemPath },
+    source,
+    itemPath,
     group: group ?? null,
-    trackingUid: context.trackingUID ?? null,
-    trackingId: text(context.trackingId, describe),
-    lesionLabel: text(context.lesionLabel, describe),
-    finding: rowCode(context.finding),
-    findingCategory: rowCode(context.findingCategory),
-    findingSite: rowCode(first?.site),
+    trackingUid: rowUid(context.trackingUID, describe),
+    trackingId: textCell(context.trackingId, describe),
+    lesionLabel: textCell(context.lesionLabel, describe),
+    finding: codes.of(context.finding),
+    findingToday: codes.today(context.finding),
+    findingCategory: codes.of(context.findingCategory),
+    findingSite: codes.of(first?.site),
+    findingSiteToday: codes.today(first?.site),
     sites: context.sites.map(({ site, laterality }) => ({
-      site: rowCode(site) ?? NO_CODE,
-      laterality: rowCode(laterality),
+      site: codes.of(site) ?? NO_CODE,
+      laterality: codes.of(laterality),
     })),
-    laterality: rowCode(first?.laterality),
-    parents: parents.map((parent) => rowCode(parent) ?? NO_CODE),
-    modifiers: item.modifiers.map((one) => named(one, describe)),
-    qualitative: context.qualitative.map((one) => named(one, describe)),
+    laterality: codes.of(first?.laterality),
+    lateralityToday: codes.today(first?.laterality),
+    parents: parents.map((parent) => codes.of(parent) ?? NO_CODE),
+    modifiers: item.modifiers.map((one) => named(one, shared)),
+    qualitative: context.qualitative.map((one) => named(one, shared)),
     voxelCount: recomputed.voxelCount ?? null,
     image: shared.imageOf(recomputed),
-    geometry: item.geometries.map(rowGeometry),
+    geometry: item.geometries.map((one) => rowGeometry(one, codes)),
     reader: reader(context),
-    readerRole: rowCode(context.observer.role),
+    readerRole: codes.of(context.observer.role),
     device: deviceOf(context, describe),
-    deviceVersion: text(context.observer.device?.softwareVersion, describe),
-    algorithm: text(context.algorithm?.name ?? context.algorithm?.family?.meaning, describe),
-    algorithmVersion: text(context.algorithm?.version, describe),
-    timePoint: text(context.timePoint, describe),
-    activitySession: text(context.activitySession, describe),
+    deviceVersion: textCell(context.observer.device?.softwareVersion, describe),
+    algorithm: textCell(context.algorithm?.name ?? context.algorithm?.family?.meaning, describe),
+    algorithmVersion: textCell(context.algorithm?.version, describe),
+    timePoint: textCell(context.timePoint, describe),
+    activitySession: textCell(context.activitySession, describe),
     dateTime: showsDates ? isoDateTime(context.dateTime) : null,
-    template: template ?? null,
+    template: textCell(template, describe),
   };
 }
 
 const NO_CODE: RowCode = { value: '', scheme: '', meaning: '' };
 
-function rowCode(code: Code | undefined): RowCode | null {
-  return code ? { value: code.value, scheme: code.scheme, meaning: code.meaning } : null;
-}
-
-function named({ name, value }: NamedValue, describe: (text: string) => string) {
+function named({ name, value }: NamedValue, { codes, describe }: SourceContext) {
   return {
-    name: rowCode(name) ?? NO_CODE,
-    value: typeof value === 'string' ? describe(value) : (rowCode(value) ?? NO_CODE),
+    name: codes.of(name) ?? NO_CODE,
+    value: typeof value === 'string' ? describe(value) : (codes.of(value) ?? NO_CODE),
   };
 }
 
-function text(value: string | undefined, describe: (text: string) => string): string | null {
+function textCell(value: string | undefined, describe: (text: string) => string): string | null {
   return value === undefined || value === '' ? null : describe(value);
 }
 
 function deviceOf({ observer }: MeasurementContext, describe: (text: string) => string): string | null {
   const { manufacturer, model, name, uid } = observer.device ?? {};
   const named = [manufacturer, model ?? name].filter(Boolean).join(' ');
-  return named === '' ? (uid ?? null) : describe(named);
+  return named === '' ? rowUid(uid, describe) : describe(named);
 }
 
 function codesOf(problems: readonly MeasureProblem[]): string[] {
   return [...new Set(problems.map(({ code }) => `measure-${code}`))];
 }
 
-function rowGeometry(geometry: Geometry): RowGeometry {
-  const purpose = rowCode(geometry.purpose);
+function rowGeometry(geometry: Geometry, codes: RowCodes): RowGeometry {
+  const purpose = codes.of(geometry.purpose);
   switch (geometry.kind) {
     case 'planar': {
       const space = geometry.units === 'pixel' ? 'pixel' : 'display';

@@ -2,19 +2,19 @@ import { type SharedPool, sharedPool } from '../../io/pool.js';
 import type { MeasurementSource } from '../../measure/source.js';
 import type { Report } from '../../report/envelope.js';
 import { buildDelivery } from '../../study/model.js';
-import { Redactor } from '../../study/redact.js';
 import { GlobExclusion } from '../scan/exclusion.js';
 import { fullPaths } from '../scan/full-paths.js';
-import { findRepetition } from '../scan/repetition.js';
+import { findRepetition, type Repetition } from '../scan/repetition.js';
 import { scan } from '../scan/scan.js';
-import { withoutDates } from '../without-dates.js';
 import { Volumes } from './candidates.js';
+import { describer } from './describe.js';
 import { findSources } from './find-sources.js';
 import { measureInputs } from './inputs.js';
 import type { ReadSource, RegionsResult, SourceFile } from './measure-job.js';
 import { MeasuredSources } from './measured-sources.js';
 import type { MeasureExportOptions } from './options.js';
 import { RELEASE_ATTRIBUTES, TRIAL_ATTRIBUTES } from './people.js';
+import { realWorldFiles } from './real-world-objects.js';
 import { outlinesJob, type RegionContext, regionsJob } from './regions.js';
 import { reportOf } from './report.js';
 import type { Done, MeasuredSource } from './run-state.js';
@@ -44,30 +44,31 @@ export async function runMeasureExport(options: MeasureExportOptions): Promise<R
     const fullPath = fullPaths(inputs.roots, found.files);
     const repetition = await findRepetition({ scan: found, delivery, fullPath, signal });
     const { sources, unsupported, elsewhere } = findSources(found, repetition, { imageRoots, fullPath });
-    const redactor = new Redactor(found.instances.headers.map(({ identifying }) => identifying));
-    const describe = (text: string): string =>
-      options.identifiers ? text : withoutDates(redactor.clean(text));
-    const context = { volumes: new Volumes(found, delivery), scan: found, fullPath };
+    const maps = realWorldFiles(found, fullPath);
+    const context = { volumes: new Volumes(found, delivery), scan: found, fullPath, maps };
     const work: Work = { options, pool, context, bytes: bytesOf([...sources, ...elsewhere], found.files) };
     const read = await readAll(sources.filter(hasItems), work);
     const named = segmentationsNamed(read.values());
+    // Of every object that was given, and of segmentations elsewhere that a report names.
     const regions = await measureAll(
-      [...sources, ...elsewhere].filter((source) => isMeasured(source, sources, named)),
+      [
+        ...sources.filter((source) => !hasItems(source)),
+        ...elsewhere.filter(({ sopInstanceUID }) => named.has(sopInstanceUID)),
+      ],
       work,
     );
     const outlines = await measureOutlines(read, work);
+    const { headers } = found.instances;
+    const describe = describer(options.identifiers, {
+      ...{ headers, sources: [...read.values(), ...regions.values()] },
+    });
     const measured = new MeasuredSources({
-      scan: found,
-      fullPath,
-      options,
-      describe,
-      read,
-      regions,
-      outlines,
+      ...{ scan: found, fullPath, maps, options, describe, conflicting: conflictingUids(repetition) },
+      ...{ read, regions, outlines },
     });
     const done: Done = {
       ...{ options, inputs, scan: found, delivery, unsupported },
-      sources: await eachInTurn(sources, (source) => measured.of(source), options),
+      sources: await eachInTurn(sources, (source) => taken(source, measured, read), options),
       repetition,
       isPresent: measured.isPresent,
       leftOut: exclusion.count,
@@ -77,6 +78,13 @@ export async function runMeasureExport(options: MeasureExportOptions): Promise<R
     signal.removeEventListener('abort', stop);
     await pool.close();
   }
+}
+
+/** UIDs that files with different content claim, or files of which one cannot be read. */
+function conflictingUids(repetition: readonly Repetition[]): Set<string> {
+  return new Set(
+    repetition.flatMap(({ sameBytes, sopInstanceUID }) => (sameBytes !== true && sopInstanceUID) || []),
+  );
 }
 
 interface Work {
@@ -93,11 +101,6 @@ function bytesOf(sources: readonly SourceFile[], files: { bytes(file: number): n
 
 function hasItems({ kind }: SourceFile): boolean {
   return kind !== 'SEG' && kind !== 'RTSTRUCT';
-}
-
-/** Regions are measured of every object that was given, and of segmentations elsewhere that a report names. */
-function isMeasured(source: SourceFile, given: readonly SourceFile[], named: ReadonlySet<string>): boolean {
-  return given.includes(source) ? !hasItems(source) : named.has(source.sopInstanceUID);
 }
 
 function segmentationsNamed(read: Iterable<ReadSource>): Set<string> {
@@ -167,6 +170,17 @@ async function measureOutlines(
 
 function sourceOf(file: number, { kind, sopInstanceUID }: MeasurementSource): SourceFile {
   return { file, kind, sopInstanceUID, path: new Uint8Array(0) };
+}
+
+/** The rows of an object, which need what was read of it no longer. */
+async function taken(
+  source: SourceFile,
+  measured: MeasuredSources,
+  read: Map<number, ReadSource>,
+): Promise<MeasuredSource> {
+  const made = await measured.of(source);
+  read.delete(source.file);
+  return made;
 }
 
 /** Objects one by one, with a look at signals between them. */

@@ -75,7 +75,7 @@ export function regionRows(
     const { itemPath, context, figures, voxelCount } = region;
     const item: MeasurementItem = {
       ...{ itemPath, parents: [], modifiers: [], context, group },
-      geometries: [],
+      geometries: (region.points ?? []).map((point) => ({ kind: 'spatial', type: 'POINT', points: [point] })),
       geometryOf: 'group',
     };
     const recomputed: ItemFigures = {

@@ -1,6 +1,7 @@
 import { DicomError } from '../../dicom/errors.js';
 import { paddingMask } from '../../dicom/pixels/padding.js';
 import { PIXEL_ERROR_TEXTS, PixelError } from '../../dicom/pixels/pixel-error.js';
+import type { PixelHeader } from '../../dicom/pixels/pixel-header.js';
 import {
   applyRealWorld,
   type CodedUnit,
@@ -24,6 +25,7 @@ import type { SliceRef } from '../../study/volume/plan.js';
 import { VolumeError } from '../../study/volume/volume-error.js';
 import { type InstanceFiles, type OpenedSlice, OpenInstances } from '../volumes/open-instances.js';
 import type { VolumeCandidate } from './measure-job.js';
+import type { RealWorldObjects } from './real-world-objects.js';
 
 /** Values of a volume, each with the quantities that are a multiple of them. */
 export interface ValueLayer {
@@ -41,13 +43,15 @@ export interface VolumeValues {
 /**
  * Reads the values of a volume: after rescale, by real-world maps where the images hold them, and as SUV where it is
  * PET and an SUV can be had. Padding is no value. Never throws for what the files hold.
+ * @param maps real-world maps that stand in objects of their own
  */
 export async function volumeValues(
   { plan, modality }: Pick<VolumeCandidate, 'plan' | 'modality'>,
   files: InstanceFiles,
+  maps: RealWorldObjects,
 ): Promise<VolumeValues> {
   const opened = new OpenInstances(files);
-  const gathered = new Gathered();
+  const gathered = new Gathered((instance, header) => maps.mapsOf(files.sopInstanceUID(instance), header));
   try {
     const volume = await assembleVolume(plan, async (slice) => {
       const data = await opened.read(slice);
@@ -77,12 +81,14 @@ class Gathered {
   /** Real-world values of the slices by unit and label. */
   readonly mapped = new Map<string, { unit: CodedUnit; slices: Map<number, Float32Array | Float64Array> }>();
 
-  take({ frame, header }: OpenedSlice, { tile, frame: number }: SliceRef): void {
+  constructor(private readonly mapsElsewhere: (instance: number, header: PixelHeader) => RealWorldMap[]) {}
+
+  take({ frame, header }: OpenedSlice, { tile, frame: number, instance }: SliceRef): void {
     const at = this.padded.length;
     this.padded.push(tile === undefined ? paddingMask(frame, header) : undefined);
     this.facts.push(readPetFacts(header.dataset));
     if (tile !== undefined) return;
-    const maps = realWorldMaps(header, number);
+    const maps = [...realWorldMaps(header, number), ...this.mapsElsewhere(instance, header)];
     for (const group of groupsOf(maps)) {
       const [{ unit, label }] = group as [RealWorldMap];
       const key = JSON.stringify([unit.value, unit.scheme, label]);

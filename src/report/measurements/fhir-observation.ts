@@ -111,8 +111,8 @@ function notesOf({ why, problems, qualifier, value }: MeasurementRow): FhirValue
   return texts.map((text) => (text ? { text } : undefined));
 }
 
-function bodySite({ findingSite, laterality }: MeasurementRow): FhirValue {
-  const site = concept(findingSite);
+function bodySite({ findingSite, findingSiteToday, laterality }: MeasurementRow): FhirValue {
+  const site = concept(findingSite, findingSiteToday);
   if (!findingSite || !laterality || !site) return site;
   return { ...site, text: [findingSite.meaning, laterality.meaning].filter(Boolean).join(', ') };
 }

@@ -47,7 +47,9 @@ export function wideColumns(
 }
 
 function kindOf(row: MeasurementRow): Kind {
-  const { derivation, method, modifiers, unit } = row;
+  const { modifiers, unit } = row;
+  const derivation = row.derivationToday ?? row.derivation;
+  const method = row.methodToday ?? row.method;
   const concept = row.conceptToday ?? row.concept;
   const coded = modifiers.flatMap(({ name, value }) => (typeof value === 'string' ? [] : [{ name, value }]));
   // The derivation that is the concept itself (mean of values: Mean) says nothing more.

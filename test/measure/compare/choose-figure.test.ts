@@ -90,3 +90,10 @@ test('values that are not finite were not recomputed', () => {
   const figures = [figure('length', Number.POSITIVE_INFINITY, 'mm')];
   expect(choose(['length'], 'mm', figures)).toEqual({ why: 'the recomputed value is no number' });
 });
+
+test('the longer axis does not stand for a diameter that a circle has not', () => {
+  const without: RecomputedFigure = { name: 'diameter', unit: 'mm', why: 'the pixels are not square' };
+  expect(choose(['diameter', 'longAxis'], 'mm', [without, figure('longAxis', 12, 'mm')])).toEqual({
+    why: 'the pixels are not square',
+  });
+});

@@ -172,3 +172,15 @@ test('an SUV is held against the SUV of its kind', () => {
   const item = stored({ concept: SUVBW, derivation: MEAN, text: '5.0', unit: '{SUVbw}g/ml^UCUM' });
   expect(compareStored(item, figures, EXACT)).toMatchObject({ agrees: 'yes', recomputedValue: 5 });
 });
+
+test('a size of nothing is no rounded size, a value of nothing may be one', () => {
+  const none = stored({ concept: LENGTH, text: '0', unit: 'm^UCUM' });
+  expect(compareStored(none, [mm(15)], EXACT).agrees).toBe('no');
+  expect(compareStored(stored({ concept: LENGTH, text: '0', unit: 'mm^UCUM' }), [mm(0)], EXACT).agrees).toBe(
+    'yes',
+  );
+  const mean: RecomputedFigure = { name: 'mean', value: 0.3, unit: '1', of: of('modality', '1') };
+  expect(compareStored(stored({ concept: MEAN, text: '0', unit: '1^UCUM' }), [mean], EXACT).agrees).toBe(
+    'yes',
+  );
+});

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ImageScale, UltrasoundRegion } from '../../../src/measure/planar/image-scale.js';
+import type { ImageScale } from '../../../src/measure/planar/image-scale.js';
+import type { UltrasoundRegion } from '../../../src/measure/planar/ultrasound-regions.js';
 import { measure, polyline, pts, shape } from './shapes.js';
 
 const tissue: UltrasoundRegion = {

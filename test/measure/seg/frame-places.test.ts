@@ -129,6 +129,23 @@ describe('tiles', () => {
     ]);
   });
 
+  it('of TILED_FULL on several focal planes need the distance of these', async () => {
+    const frames = Array.from({ length: 8 }, () => ({ segment: 1, voxels: [1, 0, 0, 0] }));
+    const { codes, regions } = await made({
+      ...{ rows: 2, columns: 2, frames },
+      more: {
+        ...TILED,
+        DimensionOrganizationType: 'TILED_FULL',
+        TotalPixelMatrixFocalPlanes: 2,
+        PerFrameFunctionalGroupsSequence: undefined,
+      },
+    });
+    expect(codes).toContain('frame-unplaced');
+    const [first] = await regions();
+    expect(first?.region.voxelCount).toBe(8);
+    expect([...(first?.region.grid.affine ?? [])].every(Number.isNaN)).toBe(true);
+  });
+
   it('that begin outside the matrix have no place, and are counted all the same', async () => {
     const outside = (column: number) => ({
       PlanePositionSlideSequence: [

@@ -31,7 +31,7 @@ describe('the description of a segment', () => {
       type: { value: '108369006' },
       typeModifiers: [{ value: '86049000' }],
       context: {
-        ...{ trackingId: 'T1', trackingUID: '1.9.9', lesionLabel: 'T1', finding: { value: '108369006' } },
+        ...{ trackingId: 'T1', trackingUID: '1.9.9', lesionLabel: 'Lesion', finding: { value: '108369006' } },
         sites: [
           { site: { value: '64033007' }, laterality: { value: '7771000' }, modifier: { value: '261089000' } },
         ],

@@ -112,7 +112,7 @@ it('gives only the count where the grid is damaged', () => {
     expect(count?.value).toBe(27);
     for (const figure of others) {
       expect(figure.value).toBeUndefined();
-      expect(figure.why).toBe('the grid of the voxels is damaged');
+      expect(figure.why).toBe('nothing places the voxels in the patient');
     }
   }
 });

@@ -29,14 +29,18 @@ export function storedRow(over: Partial<MeasurementRow> = {}): MeasurementRow {
     ...{ subject: 'S-001', site: '07', visit: 'Week 4', studyDate: '2024-03-05', source: SOURCE, group: 0 },
     ...{ trackingUid: '1.2.840.9.1', trackingId: 'lesion 1', lesionLabel: null },
     finding: sct('108369006', 'Neoplasm'),
+    findingToday: sct('108369006', 'Neoplasm'),
     findingCategory: null,
     findingSite: sct('10200004', 'Liver'),
+    findingSiteToday: sct('10200004', 'Liver'),
     sites: [{ site: sct('10200004', 'Liver'), laterality: sct('24028007', 'Right') }],
     laterality: sct('24028007', 'Right'),
+    lateralityToday: sct('24028007', 'Right'),
     concept: srt('G-A185', 'Long Axis'),
     conceptToday: sct('103339001', 'Long Axis'),
     parents: [dcm('126010', 'Imaging Measurements')],
-    ...{ derivation: null, method: null, modifiers: [], qualitative: [], qualifier: null },
+    ...{ derivation: null, derivationToday: null, method: null, methodToday: null },
+    ...{ modifiers: [], qualitative: [], qualifier: null },
     ...{ value: '24.50', valueFrom: 'stored', unit: 'mm', storedValue: '24.50' },
     storedUnit: { value: 'mm', scheme: 'UCUM', meaning: 'millimeter' },
     ...{ recomputedValue: 24.48, difference: 0.02, differencePercent: 0.0817, agrees: true },
@@ -50,6 +54,8 @@ export function storedRow(over: Partial<MeasurementRow> = {}): MeasurementRow {
     ...{ algorithm: null, algorithmVersion: null, timePoint: null, activitySession: null },
     ...{ dateTime: '2024-04-01T09:30:00+01:00', template: '1410', problems: [] },
     ...over,
+    ...(over.derivation !== undefined && { derivationToday: over.derivation }),
+    ...(over.method !== undefined && { methodToday: over.method }),
   };
 }
 
