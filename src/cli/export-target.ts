@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { UsageError } from './usage-error.js';
 
 /** A file that data is exported to. */
@@ -11,17 +11,19 @@ export interface ExportTarget<F extends string> {
 /**
  * Types `--export FORM=FILE`, and fails before the work begins where a file could not be written after it.
  * @param forms those that the command knows
+ * @param reports files that the report goes to: what is written last would be all that is left of a shared one
  * @throws UsageError for another form, a file that is named twice, or a folder that is not there
  */
 export async function exportTargets<F extends string>(
   given: readonly string[],
   forms: readonly F[],
+  reports: readonly string[] = [],
 ): Promise<ExportTarget<F>[]> {
   const targets = given.map((text) => exportTarget(text, forms));
-  const paths = new Set<string>();
+  const taken = new Set(reports.map((path) => resolve(path)));
   for (const { path } of targets) {
-    if (paths.has(path)) throw new UsageError(`--export: ${path} is given twice`);
-    paths.add(path);
+    if (taken.has(resolve(path))) throw new UsageError(`--export: ${path} is given twice`);
+    taken.add(resolve(path));
     const info = await stat(dirname(path)).catch(() => undefined);
     if (!info?.isDirectory()) throw new UsageError(`--export ${path}: there is no folder ${dirname(path)}`);
   }

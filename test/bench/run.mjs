@@ -11,6 +11,7 @@ import { writeCorpus } from '../../build/fixtures/corpus.js';
 import { assignId } from './assign-id.mjs';
 import { checkProtocol } from './check-protocol.mjs';
 import { deid } from './deid.mjs';
+import { measureExport } from './measure/measure-export.mjs';
 import { hasProgram, interleaved, pythonWith } from './measure.mjs';
 import { qcImages, qcPhantoms } from './motion/qc-images.mjs';
 import { qcMotion } from './motion/qc-motion.mjs';
@@ -51,6 +52,7 @@ try {
     qcMotion,
     qcImages,
     qcPhantoms,
+    measureExport,
   };
   if (values.only !== undefined && !Object.hasOwn(benches, values.only)) {
     throw new Error(`--only takes one of ${Object.keys(benches).join(', ')}`);

@@ -78,7 +78,7 @@ export function copiedSet(
   const from = join(place, set, 'in');
   mkdirSync(from, { recursive: true });
   const files = sharedFiles(context).filter((path) => path.startsWith(`${set}/`));
-  const images = files.filter((path) => !/\.(?:nii|gz|json|txt|md|csv|py)$/.test(path));
+  const images = files.filter((path) => !/\.(?:nii|gz|json|txt|md|csv|py|xml)$/.test(path));
   const copies = images.map((path, i) => {
     const copy = join(from, `${String(i).padStart(5, '0')}.dcm`);
     writeFileSync(copy, readFileSync(join(SHARED_DICOM, path)));

@@ -13,7 +13,7 @@ import { RowCodes, rowUid } from './row-code.js';
 import { rowSource } from './row-source.js';
 import type { SourceContext } from './rows.js';
 import type { MeasuredSource } from './run-state.js';
-import { itemRows, regionRows } from './source-rows.js';
+import { itemRows, regionRows, withReadProblems } from './source-rows.js';
 
 /** What was read and measured, by the numbers of files. */
 export interface Gathered {
@@ -74,7 +74,8 @@ export class MeasuredSources {
     if ('regions' in result) {
       const imageOf = (region: MeasuredRegion) => this.imageOfRegion(source, region);
       const made = regionRows(result.regions, { shared, tolerance, imageOf });
-      return { ...own, rows: made.rows, problems: [...result.problems, ...made.problems] };
+      const rows = withReadProblems(made.rows, result.problems);
+      return { ...own, rows, problems: [...result.problems, ...made.problems] };
     }
     const title = this.codes.of(result.title);
     const made = await itemRows(result, this.contextOf(source), { shared, tolerance });
@@ -82,7 +83,7 @@ export class MeasuredSources {
       ...own,
       ...(title && { title }),
       references: result.references.map((one) => ({ ...one, sopInstanceUID: this.uid(one.sopInstanceUID) })),
-      rows: made.rows,
+      rows: withReadProblems(made.rows, result.problems),
       problems: [...result.problems, ...made.problems],
     };
   }

@@ -108,6 +108,24 @@ function storedVolume(
   return { ...item, itemPath: `${item.itemPath}.ROIVolume`, concept, stored: { text: storedVolumeMl, unit } };
 }
 
+/** Rows with what was found wrong with their items when the object was read. */
+export function withReadProblems(
+  rows: readonly MeasurementRow[],
+  problems: readonly MeasureProblem[],
+): MeasurementRow[] {
+  const byPath = new Map<string, string[]>();
+  for (const { code, itemPath } of problems) {
+    if (itemPath === undefined) continue;
+    const codes = byPath.get(itemPath) ?? [];
+    codes.push(`measure-${code}`);
+    byPath.set(itemPath, codes);
+  }
+  return rows.map((row) => {
+    const codes = byPath.get(row.source.itemPath);
+    return codes ? { ...row, problems: [...new Set([...codes, ...row.problems])] } : row;
+  });
+}
+
 function withPath(problems: readonly MeasureProblem[], itemPath: string): MeasureProblem[] {
   return problems.map((problem) => ({ ...problem, itemPath: problem.itemPath ?? itemPath }));
 }

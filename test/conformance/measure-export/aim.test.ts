@@ -73,15 +73,19 @@ describe('the AIM documents of the shared data', () => {
     }
   });
 
-  it('do not let out who the patient is', (context) => {
+  it('do not let out who the patient is, and tell what is to be masked', (context) => {
     for (const path of annotationPaths(context)) {
       const xml = readFileSync(join(SHARED_DICOM, path), 'utf8');
       const [person = ''] = patternValue(xml, /<Person ([^>]*)>/g);
       const identifying = ['name', 'id', 'birthDate'].flatMap((name) =>
         patternValue(person, new RegExp(`\\b${name}="([^"]*)"`, 'g')),
       );
-      const text = JSON.stringify(source(path));
+      const { identifying: masked, ...read } = source(path);
+      const text = JSON.stringify(read);
       expect(identifying).toHaveLength(3);
+      expect([...(masked?.words ?? []), ...(masked?.phrases ?? [])]).toEqual(
+        expect.arrayContaining(identifying),
+      );
       for (const value of identifying) expect(text).not.toContain(`"${value}"`);
     }
   });
