@@ -18,6 +18,7 @@ const SHORT: ReadonlySet<string> = new Set([
   'voxelCount',
   'volume',
   'planimetricVolume',
+  'length',
   'maximum3DDiameter',
   'maximumAxialDiameter',
   'perpendicularAxialDiameter',
@@ -41,16 +42,22 @@ export function measureExportTerminalTable({ sections }: Pick<Report, 'sections'
 }
 
 function cells(row: MeasurementRow): Cell[] {
-  const { source, concept, derivation, storedValue, recomputedValue, unit, agrees, why } = row;
-  const name = [derivation?.meaning, concept?.meaning].filter(Boolean);
+  const { source, storedValue, recomputedValue, unit, agrees, why } = row;
   return [
     source.kind,
     row.lesionLabel ?? row.trackingId ?? undefined,
-    [...new Set(name)].join(' of ') || row.figure || undefined,
+    nameOf(row),
     storedValue ?? undefined,
     recomputedValue === null ? undefined : String(Number(recomputedValue.toPrecision(DIGITS))),
     unit ?? undefined,
     agrees === null ? undefined : agrees ? 'yes' : 'NO',
     why ?? undefined,
   ];
+}
+
+/** What a row measures, in words; volumes that are worked out otherwise than by voxels say how. */
+function nameOf({ concept, derivation, figure }: MeasurementRow): string | undefined {
+  const words = [...new Set([derivation?.meaning, concept?.meaning].filter(Boolean))].join(' of ');
+  if (figure === 'planimetricVolume') return `${words} by contours`;
+  return words || figure || undefined;
 }

@@ -29,6 +29,11 @@ describe('measurements on a terminal', () => {
     expect(rows).toEqual([['SEG', 'Lesion 1', 'Volume', undefined, '7200.1', 'mm3', undefined, undefined]]);
   });
 
+  it('tells a volume by contours from one by voxels, and shows the length of a line', () => {
+    const names = shown(ofSegment('volume'), ofSegment('planimetricVolume'), ofSegment('length'));
+    expect(names.map(([, , name]) => name)).toEqual(['Volume', 'Volume by contours', 'Volume']);
+  });
+
   it('names the statistic and what it is of, and why there is none', () => {
     const [row] = shown(
       measurementRow({
