@@ -170,5 +170,7 @@ export interface MeasurementSource {
   readonly references: readonly InstanceRef[];
   /** What in the object names a person: it must stand in no text that leaves the program. */
   readonly identifying?: IdentifyingValues;
+  /** Of AIM, which has no header: the Patient ID that it states. Identifying. */
+  readonly patientID?: string;
   readonly problems: readonly MeasureProblem[];
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { OBJECTS } from '../../fixtures/objects/objects.js';
 import { readPart10 } from '../../src/dicom/part10.js';
-import { personsIn } from '../../src/measure/aim/persons.js';
+import { patientIn, personsIn } from '../../src/measure/aim/persons.js';
 import { parseXml } from '../../src/measure/aim/xml/parse-xml.js';
 import { identifyingIn } from '../../src/measure/identifying.js';
 
@@ -46,5 +46,17 @@ describe('what names a person in an annotation', () => {
     const root = parseXml(Buffer.from(xml));
     if (typeof root === 'string') throw new Error(root);
     expect([...personsIn(root).words].sort()).toEqual(['Doe^J', 'ID-1', 'jd7']);
+  });
+
+  it.each([
+    ['<A><person><id value=" ID-1 "/></person></A>', 'ID-1'],
+    ['<A><person><Person id="ID-1"/></person><x><Person id="ID-1"/></x></A>', 'ID-1'],
+    ['<A><person><Person id="ID-1"/><Person id="ID-2"/></person></A>', undefined],
+    ['<A><user><id value="ID-1"/></user></A>', undefined],
+    ['<A><person><id value=""/></person></A>', undefined],
+  ])('tells whose it is where it names one patient: %s', (xml, id) => {
+    const root = parseXml(Buffer.from(xml));
+    if (typeof root === 'string') throw new Error(root);
+    expect(patientIn(root)).toBe(id);
   });
 });

@@ -16,3 +16,19 @@ export function personsIn(root: XmlElement): IdentifyingValues {
   }
   return { words: [...words].filter(Boolean), phrases: [] };
 }
+
+/** Elements that describe the patient. */
+const PATIENTS: ReadonlySet<string> = new Set(['person', 'Person']);
+
+/** The patient's ID as the document states it; undefined where it names none, or several. */
+export function patientIn(root: XmlElement): string | undefined {
+  const ids = new Set<string>();
+  const open = [root];
+  for (let element = open.pop(); element; element = open.pop()) {
+    const id = PATIENTS.has(element.name) ? fieldOf(element, 'id')?.trim() : undefined;
+    if (id) ids.add(id);
+    for (const child of element.children) open.push(child);
+  }
+  const [id] = ids;
+  return ids.size === 1 ? id : undefined;
+}

@@ -2,7 +2,7 @@ import type { InstanceRef, MeasurementItem, MeasurementSource } from '../source.
 import { type AnnotationItems, annotationItems } from './annotation-items.js';
 import { fieldOf, listOf } from './fields.js';
 import { uidOf } from './image-references.js';
-import { personsIn } from './persons.js';
+import { patientIn, personsIn } from './persons.js';
 import { parseXml } from './xml/parse-xml.js';
 import type { XmlElement } from './xml/xml-element.js';
 import { XML_REFUSAL_TEXTS } from './xml/xml-error.js';
@@ -22,6 +22,7 @@ export function readAim(bytes: Uint8Array): MeasurementSource {
   const items = groups.flatMap((group) => group.items);
   const [image] = groups.flatMap(({ images }) => images);
   const problems = groups.flatMap((group) => group.problems);
+  const patientID = patientIn(root);
   return {
     kind: 'AIM',
     sopInstanceUID: fieldOf(root, 'uniqueIdentifier') ?? '',
@@ -31,6 +32,7 @@ export function readAim(bytes: Uint8Array): MeasurementSource {
     items,
     references: unmeasured(groups, items),
     identifying: personsIn(root),
+    ...(patientID !== undefined && { patientID }),
     problems: annotations.length > 0 ? problems : [{ code: 'source-empty', itemPath: root.path }],
   };
 }

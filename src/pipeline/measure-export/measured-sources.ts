@@ -78,7 +78,7 @@ export class MeasuredSources {
       return { ...own, rows, problems: [...result.problems, ...made.problems] };
     }
     const title = this.codes.of(result.title);
-    const made = await itemRows(result, this.contextOf(source), { shared, tolerance });
+    const made = await itemRows(result, this.contextOf(source, result), { shared, tolerance });
     return {
       ...own,
       ...(title && { title }),
@@ -88,9 +88,9 @@ export class MeasuredSources {
     };
   }
 
-  private contextOf(source: SourceFile): ItemContext {
+  private contextOf(source: SourceFile, read: MeasurementSource): ItemContext {
     const { file } = source;
-    const patientID = this.headerOf(source)?.patient.id ?? '';
+    const patientID = this.headerOf(source)?.patient.id ?? read.patientID ?? '';
     const outlines = this.gathered.outlines.get(file);
     const byPath = new Map(
       outlines && 'regions' in outlines ? outlines.regions.map((region) => [region.itemPath, region]) : [],
@@ -138,12 +138,12 @@ export class MeasuredSources {
     result: Exclude<ReadSource | RegionsResult, { unreadable: unknown }>,
   ): SourceContext {
     const { scan, options, describe } = this.gathered;
-    // AIM has no header of its own: the images it names say whose it is.
     const header = this.headerOf(source) ?? ('items' in result ? this.headerOfImages(result) : undefined);
+    const whose = this.headerOf(source) ?? ('items' in result ? this.whose(result, header) : undefined);
     const dates = options.identifiers || (header !== undefined && showsDates(header));
     return {
       source: rowSource({ source, ...identity }, scan),
-      subject: header ? this.people.subjectOf(header) : { subject: null, site: null, visit: null },
+      subject: whose ? this.people.subjectOf(whose) : { subject: null, site: null, visit: null },
       studyDate: dates && header ? isoDate(header.studyDate) : null,
       reader: ({ observer }) => this.people.readerOf(observer),
       codes: this.codes,
@@ -151,6 +151,15 @@ export class MeasuredSources {
       showsDates: dates,
       imageOf: (figures) => this.rowImage(figures),
     };
+  }
+
+  /** AIM has no header: its own Patient ID says whose it is, and the images that it names where these agree. */
+  private whose(
+    { patientID }: MeasurementSource,
+    images: SeriesHeader | undefined,
+  ): Pick<SeriesHeader, 'patient' | 'further'> | undefined {
+    if (patientID === undefined || images?.patient.id === patientID) return images;
+    return { patient: { issuer: '', id: patientID, name: '', birthDate: '', sex: '' } };
   }
 
   private headerOfImages({ items }: MeasurementSource): SeriesHeader | undefined {

@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { NewAttributes } from '#new-object';
 import type { FixtureFile } from '../../../fixtures/collection.js';
@@ -118,11 +117,4 @@ export function rowsOf({ rows }: MeasureReport, path: string): MeasurementRow[] 
 /** A report without what differs from run to run. */
 export function withoutRun({ run: _, ...rest }: MeasureReport): Omit<MeasureReport, 'run'> {
   return rest;
-}
-
-/** A file with this text in a new folder. */
-export function textFile(name: string, text: string): string {
-  const path = join(folder(), name);
-  writeFileSync(path, text);
-  return path;
 }

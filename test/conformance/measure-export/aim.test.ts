@@ -80,9 +80,10 @@ describe('the AIM documents of the shared data', () => {
       const identifying = ['name', 'id', 'birthDate'].flatMap((name) =>
         patternValue(person, new RegExp(`\\b${name}="([^"]*)"`, 'g')),
       );
-      const { identifying: masked, ...read } = source(path);
+      const { identifying: masked, patientID, ...read } = source(path);
       const text = JSON.stringify(read);
       expect(identifying).toHaveLength(3);
+      expect(identifying).toContain(patientID);
       expect([...(masked?.words ?? []), ...(masked?.phrases ?? [])]).toEqual(
         expect.arrayContaining(identifying),
       );

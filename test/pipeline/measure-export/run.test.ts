@@ -83,6 +83,26 @@ describe('measurements of a delivery', () => {
     expect(marker?.geometry[0]?.coordinates).toHaveLength(3);
   });
 
+  it('holds an annotation of another patient than its image for that patient’s, and says so', async () => {
+    const aim = files.find(({ path }) => path.startsWith('aim/'));
+    const text = Buffer.from(aim?.bytes ?? []).toString('utf8');
+    const [, id = ''] = /<id value="([^"]+)"/.exec(text) ?? [];
+    const asIs = await measureExport([written([{ path: 'a.xml', bytes: Buffer.from(text) }])], {
+      images: [images],
+    });
+    expect(asIs.rows.map(({ agrees, problems }) => [agrees, problems])).toEqual([[true, []]]);
+    const others = Buffer.from(text.replaceAll(id, 'OTHER-1'));
+    const swapped = written([
+      { path: 'a.xml', bytes: others },
+      ...files.filter(({ path }) => path === 'sr/echo.dcm'),
+    ]);
+    const { rows, findings } = await measureExport([swapped], { images: [images] });
+    expect(findings.map(({ code }) => code)).toContain('measure-patient-at-odds');
+    expect(new Set(rows.map(({ subject }) => subject)).size).toBe(2);
+    const alone = await measureExport([written([{ path: 'a.xml', bytes: others }])]);
+    expect(alone.rows[0]?.subject).toBe('person-1');
+  });
+
   it('names a file that was given itself', async () => {
     const { rows } = await measureExport([`${objects}/sr/echo.dcm`]);
     expect(rows.map(({ source }) => source.path)).toEqual(['echo.dcm', 'echo.dcm', 'echo.dcm']);
