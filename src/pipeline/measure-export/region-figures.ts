@@ -13,7 +13,10 @@ import { type VolumeValues, volumeValues } from './volume-values.js';
 const OF_ANY_SUV: readonly string[] = ['mean', 'maximum', 'minimum', 'localPeak', 'globalPeak'];
 
 /** Figures that need to know how far slices are apart. */
-const NEED_DISTANCE: readonly string[] = ['volume', 'meshVolume', 'surfaceArea', 'maximum3DDiameter'];
+const NEED_DISTANCE: readonly string[] = [
+  ...['volume', 'meshVolume', 'surfaceArea', 'maximum3DDiameter'],
+  ...['metabolicVolume', 'totalLesionGlycolysis', 'localPeak', 'globalPeak'],
+];
 
 /** What the values of a region give. */
 export interface OfValues {
@@ -114,7 +117,8 @@ export class RegionFigures {
       ),
     );
     const borrowed: MeasureProblem[] = byFrameOfReference ? [{ code: 'image-by-frame-of-reference' }] : [];
-    return { figures, problems: [...problems, ...borrowed, ...this.patientProblems(candidate)] };
+    const found = [...problems, ...borrowed, ...this.patientProblems(candidate)];
+    return { figures: this.withDistance(figures, candidate), problems: found };
   }
 
   /** What is to be said of whose images they are. */
@@ -127,7 +131,9 @@ export class RegionFigures {
     if (this.job.candidates[candidate]?.sliceDistance !== 'unknown') return [...figures];
     const why = 'nothing tells the distance of its slices';
     return figures.map((figure) =>
-      NEED_DISTANCE.includes(figure.name) ? { name: figure.name, unit: figure.unit, why } : figure,
+      NEED_DISTANCE.includes(figure.name)
+        ? { name: figure.name, unit: figure.unit, why, ...(figure.of && { of: figure.of }) }
+        : figure,
     );
   }
 

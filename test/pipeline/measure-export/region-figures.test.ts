@@ -65,4 +65,16 @@ describe('the images that a region is measured on', () => {
     expect(figures.patientProblems(1)).toEqual([]);
     expect(figures.patientProblems(2)).toEqual([]);
   });
+
+  it('have no volume, no metabolic volume and no peak where nothing tells the distance of their slices', () => {
+    const alone = { ...candidate('1.1', 0), sliceDistance: 'unknown' as const };
+    const given = ['volume', 'metabolicVolume', 'totalLesionGlycolysis', 'globalPeak', 'mean'] as const;
+    const figures = given.map((name) => ({ name, unit: '1', value: 1 }));
+    const left = figuresOf(alone, candidate('1.1', 0)).withDistance(figures, 0);
+    expect(left.filter(({ value }) => value !== undefined).map(({ name }) => name)).toEqual(['mean']);
+    expect(left.every(({ value, why }) => (value === undefined) === (why !== undefined))).toBe(true);
+    expect(figuresOf(alone, candidate('1.1', 0)).withDistance(figures, 1)).toEqual(figures);
+    expect(codesOf({ problems: figuresOf(alone).distanceProblems(0) })).toEqual(['slice-spacing-absent']);
+    expect(figuresOf(alone).planeDistanceMm(0)).toBeUndefined();
+  });
 });
