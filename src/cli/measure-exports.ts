@@ -16,7 +16,7 @@ export function measureTargets(
 
 /**
  * Writes the measurements of a report to files, each whole or not at all; readable by the owner alone where the report
- * holds identifiers.
+ * holds identifiers, else without the paths of its files.
  * @throws AtomicWriteError
  */
 export async function writeMeasurements(
@@ -24,9 +24,12 @@ export async function writeMeasurements(
   targets: readonly MeasureTarget[],
   signal: AbortSignal,
 ): Promise<void> {
+  if (targets.length === 0) return;
   const mode = report.confidentiality === 'identified' ? 0o600 : 0o644;
+  const { withoutPaths } = await import('../report/measurements/without-paths.js');
+  const released = withoutPaths(report);
   for (const { form, path } of targets) {
-    await writeAtomically(path, await chunksOf(report, form), { mode, signal });
+    await writeAtomically(path, await chunksOf(released, form), { mode, signal });
   }
 }
 

@@ -159,6 +159,16 @@ describe('objects with planted persons', () => {
     for (const name of names) expect([name, leaks(readFileSync(path(name)))]).toEqual([name, []]);
   });
 
+  it('leave no path in what goes to a database: folders of a CD are named for people', () => {
+    for (const name of readdirSync(place).filter((one) => one.startsWith('rows.'))) {
+      const text = readFileSync(path(name)).toString('latin1');
+      expect([name, ['comprehensive-3d.dcm', 'a.xml', data].filter((one) => text.includes(one))]).toEqual([
+        name,
+        [],
+      ]);
+    }
+  });
+
   it('are there with --identifiers, to the owner alone', async () => {
     const out = folder();
     const file = (name: string): string => join(out, name);
