@@ -136,11 +136,9 @@ describe('pixelsWithin', () => {
     expect(within(shapes)).toBeUndefined();
   });
 
-  it('draws a freehand outline of 20,000 points on a large image in no time', () => {
+  it('draws a freehand outline of 20,000 points on a large image', () => {
     const line = regular(20_000, 1900).map(([x, y]): [number, number] => [x + 2048, y + 2048]);
-    const started = performance.now();
     const region = within([polyline(line, { closed: true })], { rows: 4096, columns: 4096 });
-    expect(performance.now() - started).toBeLessThan(3000);
     expect(Math.abs((region?.pixelCount ?? 0) / (Math.PI * 1900 ** 2) - 1)).toBeLessThan(1e-4);
   });
 });
