@@ -4,11 +4,12 @@ import type { TimeSeries, VolumeGroup } from '../../rules/motion/series/time-ser
 import { isMeasured, judgeTrust, type RunTrust } from '../../rules/motion/trust/judge-trust.js';
 import type { TrustReason } from '../../rules/motion/trust/reasons.js';
 import { VolumeError } from '../../study/volume/volume-error.js';
+import type { ThreadOptions } from '../run-here-or-there.js';
 import { alignGroup } from './align-group.js';
 import { withoutMembers } from './group-store.js';
 import type { AlignedGroup, GroupContext, GroupFault } from './measure-group.js';
 import { type TemporalFigures, temporalFigures } from './temporal-figures.js';
-import { type ThreadOptions, threadsFor } from './threads.js';
+import { threadsFor } from './threads.js';
 import { factsOf, type GroupFacts, groupFacts } from './trust-facts.js';
 
 /** A group with all that was measured of it. */

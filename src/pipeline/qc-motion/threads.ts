@@ -1,4 +1,5 @@
-import { inOrder, type Pool, type SharedPool } from '../../io/pool.js';
+import { inOrder } from '../../io/pool.js';
+import { runHereOrThere, type ThreadOptions } from '../run-here-or-there.js';
 import { motionHandler } from './motion-handler.js';
 import type {
   AlignJob,
@@ -33,30 +34,10 @@ export interface Threads {
   phantoms(jobs: Iterable<PhantomJob>): AsyncGenerator<PhantomJobResult>;
 }
 
-/** What {@link threadsFor} needs. */
-export interface ThreadOptions {
-  readonly pool: SharedPool;
-  readonly jobs: number;
-  readonly signal: AbortSignal;
-}
-
 /** The threads for a run of so many voxels: the pool's, or this one. Results do not depend on which. */
-export async function threadsFor(voxels: number, { pool, jobs, signal }: ThreadOptions): Promise<Threads> {
-  const isSmall = jobs < 2 || voxels < POOL_FROM_VOXELS;
-  const lent: Pick<Pool<MotionJob, MotionResult>, 'run'> = isSmall
-    ? { run: motionHandler() }
-    : await pool.lend<MotionJob, MotionResult>();
-  const run = async (job: MotionJob): Promise<MotionResult> => {
-    signal.throwIfAborted();
-    // This thread looks at signals between jobs.
-    if (isSmall) await new Promise((resolve) => setImmediate(resolve));
-    signal.throwIfAborted();
-    return lent.run(job).catch((error: unknown) => {
-      signal.throwIfAborted();
-      throw error;
-    });
-  };
-  const inFlight = isSmall ? 1 : jobs * 2;
+export async function threadsFor(voxels: number, options: ThreadOptions): Promise<Threads> {
+  const isSmall = voxels < POOL_FROM_VOXELS;
+  const { run, inFlight } = await runHereOrThere<MotionJob, MotionResult>(isSmall, motionHandler, options);
   return {
     read: (job) => run(job) as Promise<ReadResult>,
     align: (all) => inOrder(all, (job) => run(job) as Promise<AlignResult>, inFlight),
