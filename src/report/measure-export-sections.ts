@@ -28,6 +28,10 @@ export interface RowImage {
   /** 1-based. */
   readonly frames: readonly number[];
   readonly frameOfReferenceUID: string | null;
+  /** DICOM's word: CT, MR, CR, … */
+  readonly modality: string | null;
+  /** Slice Thickness; null where it is not stated, or the frames differ. */
+  readonly sliceThicknessMm: number | null;
 }
 
 /** Coordinates that a measurement was made by. */

@@ -55,6 +55,8 @@ export function measurementRow(other: Partial<MeasurementRow> = {}): Measurement
     image: {
       ...{ studyUID: '2.25.1', seriesUID: '2.25.4', sopInstanceUID: '2.25.5', frames: [] },
       frameOfReferenceUID: '2.25.6',
+      modality: 'CT',
+      sliceThicknessMm: 5,
     },
     geometry: [{ type: 'POLYLINE', space: 'pixel', coordinates: [38, 31, 46, 37], purpose: null }],
     reader: 'reader-1',

@@ -18,7 +18,15 @@ const schema = JSON.parse(
 const row: MeasurementRow = measurementRow();
 const source: RowSource = row.source;
 const image: RowImage = {
-  ...{ studyUID: '1', seriesUID: '2', sopInstanceUID: '3', frames: [], frameOfReferenceUID: '4' },
+  ...{
+    studyUID: '1',
+    seriesUID: '2',
+    sopInstanceUID: '3',
+    frames: [],
+    modality: 'CT',
+    sliceThicknessMm: 5,
+    frameOfReferenceUID: '4',
+  },
 };
 const geometry: RowGeometry = { type: 'POINT', space: 'pixel', coordinates: [1, 2], purpose: null };
 const { itemPath: _, ...where } = source;

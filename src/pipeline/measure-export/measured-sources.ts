@@ -2,6 +2,7 @@ import type { InstanceRef, MeasurementSource } from '../../measure/source.js';
 import type { RowImage } from '../../report/measure-export-sections.js';
 import type { SeriesHeader } from '../../study/series-header.js';
 import type { Scan } from '../scan/scan.js';
+import { Acquisitions } from './acquired.js';
 import { Images } from './images.js';
 import { isoDate } from './iso-date-time.js';
 import { type ItemContext, type ItemFigures, referencesOf } from './item-figures.js';
@@ -35,6 +36,7 @@ type Identity = Pick<MeasuredSource, 'sopInstanceUID' | 'sopClassUID' | 'seriesU
 /** Turns what was read and measured of each object into rows. */
 export class MeasuredSources {
   private readonly images: Images;
+  private readonly acquisitions: Acquisitions;
   private readonly people: People;
   private readonly codes: RowCodes;
   /** Regions of segmentations by SOP Instance UID. */
@@ -47,6 +49,7 @@ export class MeasuredSources {
     const { scan, options, regions, read } = gathered;
     this.people = new People(options.identifiers);
     this.codes = new RowCodes(gathered.describe);
+    this.acquisitions = new Acquisitions(scan.instances);
     this.images = new Images(gathered, wantedImages(read.values()));
     for (const [file, result] of regions) {
       const instance = scan.files.instance(file);
@@ -191,6 +194,9 @@ export class MeasuredSources {
       sopInstanceUID: this.uid(image.sopInstanceUID) || null,
       frames: image.frames ?? [],
       frameOfReferenceUID: header?.frameOfReferenceUID || null,
+      ...(instance === undefined
+        ? this.acquisitions.ofSeries(image.seriesUID ?? '')
+        : this.acquisitions.ofInstance(instance)),
     };
   }
 }

@@ -23,6 +23,7 @@ const TYPES: Readonly<Record<string, BasicType>> = {
   recomputed_value: 'DOUBLE',
   difference: 'DOUBLE',
   difference_percent: 'DOUBLE',
+  slice_thickness_mm: 'DOUBLE',
   agrees: 'BOOLEAN',
   voxel_count: 'INT64',
 };

@@ -22,6 +22,7 @@ const VALIDATIONS: Readonly<Record<string, RedcapField['validation']>> = {
   recomputed_value: 'number',
   difference: 'number',
   difference_percent: 'number',
+  slice_thickness_mm: 'number',
   voxel_count: 'integer',
 };
 

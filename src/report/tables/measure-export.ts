@@ -67,6 +67,8 @@ export const MEASUREMENT_COLUMNS: readonly (readonly [title: string, read: Read]
   ['image_series_uid', ({ image }) => image?.seriesUID ?? null],
   ['image_sop_instance_uid', ({ image }) => image?.sopInstanceUID ?? null],
   ['image_frames', ({ image }) => image?.frames.join(' ') || null],
+  ['modality', ({ image }) => image?.modality ?? null],
+  ['slice_thickness_mm', ({ image }) => image?.sliceThicknessMm ?? null],
   ['frame_of_reference_uid', ({ image }) => image?.frameOfReferenceUID ?? null],
   ['geometry_types', ({ geometry }) => geometry.map(({ type }) => type).join(' ') || null],
   ['geometry_spaces', ({ geometry }) => geometry.map(({ space }) => space).join(' ') || null],

@@ -47,7 +47,7 @@ export function storedRow(over: Partial<MeasurementRow> = {}): MeasurementRow {
     ...{ figure: 'longAxis', why: null, voxelCount: null },
     image: {
       ...{ studyUID: '1.2.840.1.3', seriesUID: '1.2.840.1.4', sopInstanceUID: '1.2.840.1.5' },
-      ...{ frames: [], frameOfReferenceUID: '1.2.840.1.6' },
+      ...{ frames: [], modality: 'CT', sliceThicknessMm: 5, frameOfReferenceUID: '1.2.840.1.6' },
     },
     geometry: [{ type: 'POLYLINE', space: 'pixel', coordinates: [1, 2, 3, 4], purpose: null }],
     ...{ reader: 'reader-1', readerRole: null, device: 'ACME Viewer', deviceVersion: '2.1' },
