@@ -2,8 +2,10 @@ import { OUTCOMES } from '../../findings/outcome.js';
 import { ConfigError, type ConfigProblem } from '../../io/config-error.js';
 import { readConfigFile } from '../../io/yaml-read.js';
 import type { QualifiedDevice } from '../../rules/protocol/devices/qualified-device.js';
-import { MAX_LIST_BYTES } from './device-cells.js';
-import { type Cell, type DeviceColumn, deviceTable } from './device-table.js';
+import { MAX_LIST_BYTES } from '../csv/csv-rows.js';
+import type { Cell } from '../csv/csv-table.js';
+import { isDay } from '../csv/line-cells.js';
+import { type DeviceColumn, deviceTable } from './device-table.js';
 
 const MAX_PROBLEMS = 50;
 
@@ -67,11 +69,6 @@ function rowFaults(file: string, line: number, cells: Cells): ConfigProblem[] {
     faults.push(tell('software', 'compares with no version'));
   }
   return faults;
-}
-
-function isDay(text: string): boolean {
-  const day = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : undefined;
-  return day !== undefined && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }
 
 function shown(text: string): string {

@@ -1,6 +1,6 @@
 import { ConfigError } from '../../../io/config-error.js';
-import { csvRows, guarded, unguarded } from '../../check-protocol/device-cells.js';
 import { type DeviceColumn, deviceColumn } from '../../check-protocol/device-table.js';
+import { csvRows, guarded, unguarded } from '../../csv/csv-rows.js';
 
 /** The columns of a record, in the order of a new list. `until` is for people to fill in. */
 const COLUMNS = [

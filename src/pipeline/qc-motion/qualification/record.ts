@@ -4,7 +4,7 @@ import { writeAtomically } from '../../../io/atomic-write.js';
 import { ConfigError, type ConfigProblemCode } from '../../../io/config-error.js';
 import { AtomicWriteError, errnoOf, writeError } from '../../../io/write-file-error.js';
 import { readConfigFile } from '../../../io/yaml-read.js';
-import { MAX_LIST_BYTES } from '../../check-protocol/device-cells.js';
+import { MAX_LIST_BYTES } from '../../csv/csv-rows.js';
 import { withListLock } from './list-lock.js';
 import { type DeviceList, linesOf, newList, parseList } from './list-rows.js';
 import { isRecordable, newRows, upgradedSerials } from './new-rows.js';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { csvRows } from '../../../../src/pipeline/check-protocol/device-cells.js';
 import { deviceTable } from '../../../../src/pipeline/check-protocol/device-table.js';
+import { csvRows } from '../../../../src/pipeline/csv/csv-rows.js';
 import { linesOf, newList, parseList } from '../../../../src/pipeline/qc-motion/qualification/list-rows.js';
 import { LINE, TITLES } from './rows.js';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { csvRows, guarded, unguarded } from '../../../src/pipeline/check-protocol/device-cells.js';
+import { csvRows, guarded, unguarded } from '../../../src/pipeline/csv/csv-rows.js';
 
-describe('cells of a list of devices', () => {
+describe('the rows of a list', () => {
   it('are split by the sign that the first line has more of', () => {
     expect(csvRows('f', 'a;b,c;d\n1;2;3')).toMatchObject({
       delimiter: ';',
