@@ -10,6 +10,7 @@ const SCHEMAS = {
   'profiles/private': 'private-list',
   protocols: 'protocol',
   'protocols/limits': 'limits',
+  'protocols/criteria': 'criteria',
 };
 
 const checked = {};

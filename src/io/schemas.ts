@@ -20,10 +20,12 @@ export const SCHEMA_NAMES = [
   'protocol',
   'dispositions',
   'limits',
+  'criteria',
   'report-check-protocol',
   'report-init-protocol',
   'report-qc-motion',
   'report-measure-export',
+  'report-response',
 ] as const;
 
 /** See {@link SCHEMA_NAMES}. */

@@ -6,7 +6,7 @@ import { readConfigFile } from './yaml-read.js';
 /** The schemas that a YAML configuration file can follow. */
 export type ConfigSchema = Extract<
   SchemaName,
-  'trial' | 'profile' | 'private-list' | 'known' | 'protocol' | 'dispositions' | 'limits'
+  'trial' | 'profile' | 'private-list' | 'known' | 'protocol' | 'dispositions' | 'limits' | 'criteria'
 >;
 
 /**

@@ -19,6 +19,7 @@ describe('the YAML that the build has read', () => {
     ['profiles/private', 'private-list'],
     ['protocols', 'protocol'],
     ['protocols/limits', 'limits'],
+    ['protocols/criteria', 'criteria'],
   ] as const)('is what the files of %s hold', async (folder: string, schema: ConfigSchema) => {
     expect(existsSync(BUILT), 'npm run build comes first').toBe(true);
     const built = JSON.parse(readFileSync(BUILT, 'utf8')) as Record<string, unknown>;

@@ -31,6 +31,7 @@ const YAML_SCHEMAS = [
   'protocol',
   'dispositions',
   'limits',
+  'criteria',
 ] as const satisfies readonly ConfigSchema[];
 const isYaml = (name: SchemaName): boolean => YAML_SCHEMAS.some((yaml) => yaml === name);
 const jsonSchemas = SCHEMA_NAMES.filter((name) => !isYaml(name));
