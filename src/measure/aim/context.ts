@@ -23,10 +23,9 @@ export function contextOf(annotation: XmlElement, images: readonly InstanceRef[]
   return {
     ...known({
       trackingId: fieldOf(lesion, 'trackingIdentifier'),
+      // The annotation's own identifier is another one at each visit: it ties nothing.
       trackingUID:
-        fieldOf(annotation, 'trackingUniqueIdentifier') ??
-        fieldOf(lesion, 'lesionUniqueIdentifier') ??
-        fieldOf(annotation, 'uniqueIdentifier'),
+        fieldOf(annotation, 'trackingUniqueIdentifier') ?? fieldOf(lesion, 'lesionUniqueIdentifier'),
       lesionLabel: fieldOf(annotation, 'name'),
       ...findingOf(codesOf(annotation)),
       dateTime: fieldOf(annotation, 'dateTime') ?? fieldOf(collection, 'dateTime'),

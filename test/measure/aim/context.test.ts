@@ -39,14 +39,14 @@ describe('the type of an annotation', () => {
 });
 
 describe('tracking', () => {
-  it('is by the tracking identifier, the lesion, or the annotation itself', () => {
+  it('is by the tracking identifier or the lesion, never by the annotation, which is new at each visit', () => {
     const own = uid('uniqueIdentifier', '1.1');
     const tracked = uid('trackingUniqueIdentifier', '1.2');
     const lesion = list(
       'lesionObservationEntityCollection',
       `<LesionObservationEntity>${uid('lesionUniqueIdentifier', '1.3')}${field('trackingIdentifier', 'T1')}</LesionObservationEntity>`,
     );
-    expect(context(own).trackingUID).toBe('1.1');
+    expect(context(own).trackingUID).toBeUndefined();
     expect(context(own, lesion)).toMatchObject({ trackingUID: '1.3', trackingId: 'T1' });
     expect(context(own, tracked, lesion).trackingUID).toBe('1.2');
   });

@@ -96,7 +96,6 @@ describe('AIM 3', () => {
       concept: { value: 'G-A22A', scheme: 'SRT', meaning: 'Length' },
       stored: { text: '3.95', unit: { value: 'cm' } },
       context: {
-        trackingUID: '1.5',
         findingCategory: { value: '112075' },
         algorithm: { name: 'Caliper', version: '1' },
         observer: { person: 'A', personId: 'NWU#3', role: { value: 'Recording' } },
