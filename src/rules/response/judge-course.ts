@@ -70,10 +70,12 @@ function timePoint(course: Course, visit: number, context: PointContext): TimePo
 }
 
 /** Why nothing can be said of a visit, whatever was measured. */
-function refusalOf({ blockers, visits }: Course, visit: number): string | undefined {
+function refusalOf({ blockers, visits, deathDay }: Course, visit: number): string | undefined {
   const [blocker] = blockers;
   if (blocker !== undefined) return blocker;
-  const { isAssessed = false, why } = visits[visit] ?? {};
+  const { isAssessed = false, why, day } = visits[visit] ?? {};
+  if (isAssessed && deathDay !== null && day != null && day > deathDay)
+    return `day ${day} is after the death on day ${deathDay}`;
   return isAssessed ? undefined : (why ?? 'no assessment at this visit');
 }
 

@@ -12,6 +12,7 @@ import { missingFacts } from './missing-facts.js';
 import { normalNodes } from './nodes.js';
 import { overlookedTargets } from './selection.js';
 import { unknownSlices } from './slices.js';
+import { impossibleStates } from './states.js';
 
 /** Every rule, in the order in which problems are told. */
 const RULES: readonly ConformanceRule[] = [
@@ -25,6 +26,7 @@ const RULES: readonly ConformanceRule[] = [
   methodProblems,
   unknownSlices,
   brokenLinks,
+  impossibleStates,
   afterDeath,
 ];
 

@@ -24,6 +24,8 @@ export interface CompiledCriteria {
   readonly chosen: ReadonlySet<Choice>;
   /** Organs that the files above the root say something of. */
   readonly chosenOrgans: ReadonlySet<string>;
+  /** Names that count for another organ than the base has them for: which targets share an organ changes. */
+  readonly movedOrgans: readonly string[];
 }
 
 /**
@@ -45,7 +47,8 @@ export function compileCriteria(
   const root = base?.root ?? own;
   const chosen = new Set([...(base?.chosen ?? []), ...(base ? statedChoices(file) : [])]);
   const chosenOrgans = new Set([...(base?.chosenOrgans ?? []), ...(base ? namesOf(file.organs) : [])]);
-  const modifications = modificationsOf(root, own);
+  const movedOrgans = [...(base?.movedOrgans ?? []), ...movedNames(base?.criteria.organs, organs)];
+  const modifications = [...modificationsOf(root, own), ...movedOrgans];
   const named = namedAs(file, { raw, root: root.raw, isModified: modifications.length > 0 });
   if ('fault' in named) faults.push(named.fault);
   if (faults.length > 0 || 'fault' in named) return { faults };
@@ -54,7 +57,14 @@ export function compileCriteria(
     ...(chosenOrgans.size > 0 ? [`organs: ${[...chosenOrgans].join(', ')}`] : []),
   ];
   const criteria = { ...named, source: raw.source, modifications, choices, ...rules, organs };
-  return { ok: { criteria, raw, root, chosen, chosenOrgans } };
+  return { ok: { criteria, raw, root, chosen, chosenOrgans, movedOrgans } };
+}
+
+function movedNames(before: Criteria['organs'] | undefined, organs: Criteria['organs']): readonly string[] {
+  return [...(before ?? [])].flatMap(([name, organ]) => {
+    const now = organs.get(name) ?? organ;
+    return now === organ ? [] : [`organs: ${name}: ${organ} → ${now}`];
+  });
 }
 
 function namesOf(organs: RawOrgans = {}): readonly string[] {

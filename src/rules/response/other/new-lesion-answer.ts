@@ -1,8 +1,9 @@
-import type { Course } from '../course.js';
+import type { Course, LesionReading } from '../course.js';
 import type { Criteria } from '../criteria/criteria.js';
 import type { Answer } from '../judgement.js';
 import type { NewLesionAnswer } from '../words.js';
 import { type NewStatus, newLesionStatus, newLesions } from './new-lesion-status.js';
+import { originOf, readingAt } from './reading.js';
 
 const SOURCE = 'Eisenhauer 2009, 4.3.5';
 const NODE_SOURCE = `${SOURCE}; RECIST working group, recist.eortc.org FAQ`;
@@ -22,7 +23,23 @@ export function newLesionAnswer(course: Course, visit: number, criteria: Criteri
   const listed = newLesions(course).map(
     (lesion): Listed => ({ label: lesion.label, status: newLesionStatus(lesion, visit, criteria) }),
   );
-  return yes(listed, stated, course) ?? unknown(listed, stated) ?? no(listed, stated);
+  const all = [...listed, ...strayFragments(course, visit)];
+  return yes(all, stated, course) ?? unknown(all, stated) ?? no(all, stated);
+}
+
+/** A fragment lies in the organ of its lesion: what is seen in another one after baseline may be a new lesion. */
+function strayFragments(course: Course, visit: number): readonly Listed[] {
+  return course.lesions.flatMap((lesion): Listed[] => {
+    const origin = originOf(lesion, course);
+    const isElsewhere =
+      origin.organ !== undefined && lesion.organ !== undefined && origin.organ !== lesion.organ;
+    const isSeen = ({ state }: LesionReading) => state !== 'absent' && state !== 'not-evaluated';
+    const first = lesion.readings.find(isSeen)?.visit ?? 0;
+    if (!isElsewhere || first === 0 || first > visit || readingAt(lesion, visit)?.state === 'absent')
+      return [];
+    const why = `a fragment of ${origin.label}, but in ${lesion.organ} and not in ${origin.organ}`;
+    return [{ label: lesion.label, status: { is: 'unknown', why } }];
+  });
 }
 
 type Stated = Course['visits'][number]['newLesions'];

@@ -37,9 +37,13 @@ export function nonTargetStatus(
   const { course, visit } = at;
   const fragments = course.lesions.filter(
     (other) =>
+      other.splitFrom !== undefined &&
       other !== lesion &&
       originOf(other, course) === lesion &&
-      other.readings.some((reading) => reading.visit <= visit),
+      // One that was never seen takes the place of nothing.
+      other.readings.some(
+        (reading) => reading.visit <= visit && reading.state !== 'absent' && !isZero(reading, by.lengths),
+      ),
   );
   // After it split, a lesion is its fragments: its own label need not be read any longer.
   const hasOwn = fragments.length === 0 || readingAt(lesion, visit) !== undefined;

@@ -28,6 +28,7 @@ export function isZero(reading: LesionReading, lengths: Lengths): boolean {
  * A lesion that is no fragment, or one of a lesion that is not there, or of itself, is its own.
  */
 export function originOf(lesion: Lesion, { lesions }: Course): Lesion {
+  if (lesion.splitFrom === undefined) return lesion;
   const seen = new Set<string>();
   let origin = lesion;
   while (origin.splitFrom !== undefined && !seen.has(origin.label)) {

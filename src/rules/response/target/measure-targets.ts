@@ -1,5 +1,5 @@
 import { Big } from 'big.js';
-import type { Course, Lengths } from '../course.js';
+import type { Course, Lengths, LesionReading } from '../course.js';
 import type { Criteria } from '../criteria/criteria.js';
 import type { LesionValue, TargetMeasure } from '../judgement.js';
 import { type Family, familiesOf } from './families.js';
@@ -64,8 +64,11 @@ function lesionValue({ root }: Family, part: Part | Missing, visit: number): Les
 function familyValue({ root, fragments, fault }: Family, at: At): Part | Missing {
   if (fault !== null) return { why: fault };
   const whole: Member = { lesion: root, isNode: root.isNode };
-  // A fragment that nobody has seen yet is not there; one that was seen has to be assessed ever after.
-  const split = fragments.filter(({ readings }) => readings.some(({ visit }) => visit <= at.visit));
+  // A fragment that nobody has seen yet is not there, and takes the place of nothing; one that was seen has to be
+  // assessed ever after.
+  const split = fragments.filter(({ readings }) =>
+    readings.some((one) => one.visit <= at.visit && isSeen(one)),
+  );
   if (split.length === 0) return ownValue(whole, at);
   const present = split.filter((one) => readingAt(one, at.visit)?.state !== 'absent');
   if (root.isNode && present.length > 0) {
@@ -79,6 +82,12 @@ function familyValue({ root, fragments, fault }: Family, at: At): Part | Missing
   const isRead = readingAt(root, at.visit) !== undefined;
   const members = split.map((lesion): Member => ({ lesion, isNode: root.isNode }));
   return added(isRead || root.isNode ? [whole, ...members] : members, root.label, at);
+}
+
+function isSeen({ state, diameters }: LesionReading): boolean {
+  if (state === 'absent') return false;
+  const lengths = diameters.flatMap(({ storedMm, recomputedMm }) => [storedMm, recomputedMm]);
+  return lengths.every((mm) => mm === null) || lengths.some((mm) => mm?.gt(0));
 }
 
 // Eisenhauer 2009, 4.3.2: the longest diameters of the fragments are added.

@@ -102,6 +102,11 @@ function mergedValue(
   if ('why' in value && !isInFragments(into, at)) {
     return { why: `merged into ${mergedInto}, which has no value: ${value.why}` };
   }
+  // Two that are one are there when they meet; the one may be gone later.
+  const isFirst = !lesion.readings.some(({ visit, state }) => visit < at.visit && state === 'merged');
+  if (isFirst && 'mm' in value && value.mm.eq(0) && readingAt(into.lesion, at.visit)?.state !== 'merged') {
+    return { why: `merged into ${mergedInto}, which is absent` };
+  }
   return part(new Big(0), `merged into ${mergedInto}`);
 }
 

@@ -70,6 +70,7 @@ describe('the number of targets', () => {
     const merges = { state: 'merged', diameters: [], mergedInto: 'T1' } as const;
     expect(found(...targets(...FIVE), { label: 'T6', organ: 'kidney', said: [20, merges] })).toEqual([
       'too-many-targets @BL',
+      'facts-conflict T6 @V1',
     ]);
     expect(found(...targets(...FIVE), { label: 'T6', organ: 'kidney', said: [null, 20] })).toEqual([
       'target-not-at-baseline T6 @BL',

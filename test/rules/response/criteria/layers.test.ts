@@ -58,7 +58,7 @@ describe('a file with a base', () => {
     const text = basedOn(
       `best: { confirmation: { required: true, minimumDays: 42, mayLieBetween: 0 }, stable: { minimumDays: 56 } }
 target: { partialContinues: once-assigned }
-organs: { chest wall: {}, lung: { names: [azygos lobe] } }`,
+organs: { sternum plate: {}, lung: { names: [azygos lobe] } }`,
     );
     const { criteria } = await criteriaOf(text, await recist());
     expect(criteria).toMatchObject({ title: 'RECIST 1.1', name: 'recist-1.1', modifications: [] });
@@ -68,11 +68,17 @@ organs: { chest wall: {}, lung: { names: [azygos lobe] } }`,
       'best.confirmation.mayLieBetween: 0',
       'best.stable.minimumDays: 56',
       'target.partialContinues: once-assigned',
-      'organs: chest wall, lung',
+      'organs: sternum plate, lung',
     ]);
-    expect(criteria.organs.get('chest wall')).toBe('chest wall');
+    expect(criteria.organs.get('sternum plate')).toBe('sternum plate');
     expect(criteria.organs.get('azygos lobe')).toBe('lung');
     expect(criteria.organs.get('left lung')).toBe('lung');
+  });
+
+  it('is modified where a name counts for another organ than before', async () => {
+    const { criteria } = await criteriaOf(basedOn('organs: { chest wall: {} }'), await recist());
+    expect(criteria.modifications).toEqual(['organs: chest wall: soft tissue → chest wall']);
+    expect(criteria.title).toBe('RECIST 1.1, modified');
   });
 
   it('tells each number of a list that it replaces, and each cell of a table', async () => {

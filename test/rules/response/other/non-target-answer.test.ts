@@ -166,7 +166,8 @@ describe('fragments of a non-target lesion', () => {
       fragment('N1.1', null, 'absent'),
       fragment('N1.2', null, b),
     ];
-    expect(answer(parts('absent')).answer).toBe('CR');
+    // A fragment that nobody has seen stands for nothing.
+    expect(answer(parts('absent')).answer).toBe('NE');
     expect(answer(parts(3)).answer).toBe('NON-CR/NON-PD');
     expect(answer(parts('progressed')).answer).toBe('PD');
   });

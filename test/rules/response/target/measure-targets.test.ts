@@ -105,7 +105,8 @@ describe('whether every target is gone', () => {
   });
 
   it('takes a merged lesion for what it merged into', () => {
-    expect(isGone({ label: 'T1', said: [merged('T2')] }, { label: 'T2', said: ['absent'] })).toBe(true);
+    // Nothing merges into what is not there.
+    expect(isGone({ label: 'T1', said: [merged('T2')] }, { label: 'T2', said: ['absent'] })).toBe(null);
     expect(isGone({ label: 'T1', said: [merged('T2')] }, { label: 'T2', said: [30] })).toBe(false);
   });
 });
@@ -215,9 +216,15 @@ describe('fragments of a lesion', () => {
   });
 
   it('change nothing before the split, and are gone when all are', () => {
-    const sketches = [{ label: 'T1', said: [30, null] }, ...fragments([null, 'absent'], [null, 'absent'])];
+    const parts = fragments([null, 8, 'absent'], [null, 6, 'absent']);
+    const sketches = [{ label: 'T1', said: [30, null, null] }, ...parts];
     expect(at(0, ...sketches)).toMatchObject({ sum: '30', notes: [] });
-    expect(at(1, ...sketches)).toMatchObject({ sum: '0', isGone: true });
+    expect(at(2, ...sketches)).toMatchObject({ sum: '0', isGone: true });
+  });
+
+  it('stand for nothing while nobody has seen one', () => {
+    const sketches = [{ label: 'T1', said: [30, null] }, ...fragments([null, 'absent'], [null, 0])];
+    expect(at(1, ...sketches)).toMatchObject({ sum: null, isGone: null });
   });
 
   it('make it missing where one that was seen is not assessed, or the lesion itself is not', () => {
