@@ -1,5 +1,6 @@
 import { string } from '@oclif/core/flags';
 import type { InferredFlags } from '@oclif/core/interfaces';
+import { FACT_FLAGS } from './response-flags.js';
 import { UsageError } from './usage-error.js';
 
 /** The flags of `measure-export`. */
@@ -19,8 +20,14 @@ export const MEASURE_EXPORT_FLAGS = {
     helpValue: 'FORMAT=FILE',
     multiple: true,
     multipleNonGreedy: true,
-    description: 'write the rows to a file, too: csv, csv-wide, parquet, redcap, fhir',
+    description:
+      'write the rows to a file, too: csv, csv-wide, parquet, redcap, fhir; with --criteria responses, best, sums, waterfall, spider',
   }),
+  criteria: string({
+    helpValue: 'NAME|FILE',
+    description: 'judge the rows by response criteria, too: some that ship, as recist-1.1, or a file (YAML)',
+  }),
+  ...FACT_FLAGS,
   exclude: string({
     helpValue: 'GLOB',
     multiple: true,

@@ -1,17 +1,25 @@
 import { writeAtomically } from '../io/atomic-write.js';
 import type { Report } from '../report/envelope.js';
 import { type ExportTarget, exportTargets } from './export-target.js';
+import { RESPONSE_FORMS, responseChunks } from './response-exports.js';
+import { UsageError } from './usage-error.js';
 
 /** The forms of `--export`. */
-const FORMS = ['csv', 'csv-wide', 'parquet', 'redcap', 'fhir'] as const;
+const FORMS = ['csv', 'csv-wide', 'parquet', 'redcap', 'fhir', ...RESPONSE_FORMS] as const;
 
 type MeasureTarget = ExportTarget<(typeof FORMS)[number]>;
 
-/** @throws UsageError as {@link exportTargets} */
-export function measureTargets(
-  given: Partial<Record<'export' | 'report', readonly string[] | undefined>>,
+/** @throws UsageError as {@link exportTargets}, and for forms of responses without criteria */
+export async function measureTargets(
+  given: Partial<Record<'export' | 'report', readonly string[] | undefined>> & {
+    readonly criteria?: string | undefined;
+  },
 ): Promise<MeasureTarget[]> {
-  return exportTargets(given.export ?? [], FORMS, given.report);
+  const targets = await exportTargets(given.export ?? [], FORMS, given.report);
+  const ofResponses = targets.find(({ form }) => RESPONSE_FORMS.some((one) => one === form));
+  if (ofResponses && given.criteria === undefined)
+    throw new UsageError(`--export ${ofResponses.form} goes with --criteria`);
+  return targets;
 }
 
 /**
@@ -52,5 +60,7 @@ async function chunksOf(report: Report, form: MeasureTarget['form']): Promise<It
     }
     case 'fhir':
       return (await import('../report/measurements/fhir-bundle.js')).fhirChunks(report);
+    default:
+      return responseChunks(report, form);
   }
 }

@@ -6,6 +6,7 @@ import { MEASURE_ENTRIES } from './catalogue-measure.js';
 import { MOTION_ENTRIES } from './catalogue-motion.js';
 import { PROTOCOL_ENTRIES } from './catalogue-protocol.js';
 import { QUARANTINE_ENTRIES } from './catalogue-quarantine.js';
+import { RESPONSE_ENTRIES } from './catalogue-response.js';
 
 export type { CatalogueEntry };
 
@@ -220,6 +221,7 @@ const ENTRIES = {
   ...PROTOCOL_ENTRIES,
   ...MOTION_ENTRIES,
   ...MEASURE_ENTRIES,
+  ...RESPONSE_ENTRIES,
 } as const satisfies Record<string, CatalogueEntry>;
 
 /** Every code a finding may carry. */

@@ -1,0 +1,194 @@
+import { type Finding, finding } from '../../findings/finding.js';
+import type { ResponseSections } from '../../report/response-sections.js';
+import type { Criteria } from '../../rules/response/criteria/criteria.js';
+import type { TimePoint } from '../../rules/response/judgement.js';
+import type { ResponseProblem } from '../../rules/response/problem.js';
+import type { Assembled } from './assemble/assemble.js';
+import type { Given } from './given.js';
+import type { Judged } from './judged.js';
+import { problemFinding, whoOf } from './problem-finding.js';
+import type { SubjectReaders } from './readers-of.js';
+
+/** Everything that findings are made of. */
+export interface Found {
+  readonly given: Given;
+  readonly assembled: Assembled;
+  readonly judged: readonly Judged[];
+  readonly readers: readonly SubjectReaders[];
+  readonly sections: ResponseSections;
+  readonly criteria: Criteria;
+}
+
+/** Every check, in the order of its findings: what was read first, then what it came to. */
+const CHECKS: readonly ((found: Found) => Finding[])[] = [
+  ({ assembled }) => (assembled.courses.length === 0 ? [finding('response-nothing')] : []),
+  ignoredRows,
+  problems,
+  ({ judged }) => judged.flatMap(notEvaluable),
+  ({ judged }) => judged.flatMap(reappearedNodes),
+  ({ judged }) => judged.flatMap(uncertainNadir),
+  flips,
+  ({ judged }) => judged.flatMap(conformanceFlips),
+  discordant,
+  unusedLines,
+  statedOtherwise,
+];
+
+/** What is to be told of responses. */
+export function responseFindings(found: Found): Finding[] {
+  return CHECKS.flatMap((check) => check(found));
+}
+
+/** Rows that no criteria ask for: sums that a database worked out, tests of other kinds. Counted, so that none is lost. */
+function ignoredRows({ given }: Found): Finding[] {
+  const counts = new Map<string, number>();
+  for (const { why } of given.ignored) counts.set(why, (counts.get(why) ?? 0) + 1);
+  return [...counts].map(([why, count]) =>
+    finding('response-rows-ignored', { params: { count, detail: why } }),
+  );
+}
+
+/** One cause is told once: facts that are missing are missed by what puts rows together, and by the criteria. */
+function problems({ assembled, judged }: Found): Finding[] {
+  const key = ({ code, subject, reader, lesion }: ResponseProblem) =>
+    JSON.stringify([CAUSE[code] ?? code, subject, reader, lesion]);
+  const known = new Set(assembled.problems.map(key));
+  const more = judged.flatMap(({ conformance }) => conformance).filter((problem) => !known.has(key(problem)));
+  return [...assembled.problems, ...more].map(problemFinding);
+}
+
+/** An organ that is not in the table is no organ to the criteria. */
+const CAUSE: Readonly<Partial<Record<ResponseProblem['code'], string>>> = {
+  'organ-missing': 'organ-unknown',
+};
+
+function of({ course }: Judged, visit?: number): Pick<ResponseProblem, 'subject' | 'reader' | 'visit'> {
+  const name = visit === undefined ? undefined : course.visits[visit]?.name;
+  return { subject: course.subject, reader: course.reader, ...(name !== undefined && { visit: name }) };
+}
+
+function notEvaluable(judged: Judged): Finding[] {
+  const { timePoints } = judged.judgement;
+  return timePoints
+    .filter(({ overall }) => judged.kindOf(overall) === 'not-evaluable')
+    .map((point) => {
+      const who = whoOf(of(judged, point.visit));
+      return finding('response-not-evaluable', {
+        subject: { name: who },
+        params: { who, detail: whyNot(point) },
+      });
+    });
+}
+
+/** Why a visit has no answer: the parts that have none, else what was decided last. */
+function whyNot({ decisions }: TimePoint): string {
+  const parts = decisions
+    .filter(({ step, answer }) => step !== 'overall' && answer === 'NE')
+    .map(({ text }) => text);
+  return parts.join('; ') || (decisions.at(-1)?.text ?? 'not evaluable');
+}
+
+// recist.eortc.org FAQ, abnormal lymph node: one node alone should be imaged again before recurrence is decided.
+function reappearedNodes(judged: Judged): Finding[] {
+  const nodes = new Set(judged.course.lesions.filter(({ isNode }) => isNode).map(({ label }) => label));
+  return judged.judgement.timePoints
+    .filter(({ reappeared, target, nonTarget, newLesion }) => {
+      const byOthers = target === 'PD' || nonTarget === 'PD' || newLesion === 'YES';
+      return !byOthers && reappeared.length > 0 && reappeared.every((label) => nodes.has(label));
+    })
+    .map(({ visit, reappeared }) =>
+      problemFinding({ code: 'node-reappeared', ...of(judged, visit), detail: reappeared.join(', ') }),
+    );
+}
+
+// Eisenhauer 2009, 4.4.2: the true sum of a visit with a missing lesion may have been smaller than the nadir.
+function uncertainNadir(judged: Judged): Finding[] {
+  const { timePoints } = judged.judgement;
+  const gap = timePoints.findIndex(({ target, measure }) => target === 'NE' && measure.missing.length > 0);
+  if (gap < 0) return [];
+  const later = timePoints.slice(gap + 1).find(({ target }) => target === 'SD' || target === 'PR');
+  const missing = timePoints[gap];
+  if (!later || !missing) return [];
+  const at = judged.course.visits[missing.visit]?.name ?? '';
+  const detail = `at ${at} the sum lacks ${missing.measure.missing.map(({ label }) => label).join(', ')}`;
+  return [problemFinding({ code: 'nadir-uncertain', ...of(judged, later.visit), detail })];
+}
+
+function flips({ sections }: Found): Finding[] {
+  return sections.responses.flatMap(({ otherwise, subject, reader, visit, target, overall, sumMm }) => {
+    // The row of an adjudication is one of a reader again.
+    if (!otherwise?.flips || reader === 'adjudicated') return [];
+    const who = whoOf({ subject, reader, visit });
+    const own = `target ${target}, overall ${overall} by ${sumMm ?? 'no'} mm`;
+    const other = `target ${otherwise.target}, overall ${otherwise.overall} by ${otherwise.sumMm ?? 'no'} mm ${otherwise.lengths}`;
+    return [
+      finding('response-flips', {
+        subject: { name: who },
+        params: { who, detail: `${own}; ${other}` },
+        expected: otherwise.overall,
+        actual: overall ?? '',
+        // Lengths that agree within their tolerance lie on both sides of a threshold: no fault of anybody, but to be seen.
+        ...(otherwise.agrees === true && { outcome: 'warn' as const, severity: 'minor' as const }),
+      }),
+    ];
+  });
+}
+
+function conformanceFlips(judged: Judged): Finding[] {
+  const key = ({ code, visit, lesion }: ResponseProblem) => JSON.stringify([code, visit, lesion]);
+  const known = new Set(judged.conformance.map(key));
+  return judged.conformanceOtherwise
+    .filter((problem) => !known.has(key(problem)))
+    .map((problem) => {
+      const who = whoOf(problem);
+      const params = { who, detail: `${problem.code.replaceAll('-', ' ')}: ${problem.detail}` };
+      return finding('response-flips', {
+        subject: { name: who },
+        params,
+        outcome: 'warn',
+        severity: 'minor',
+      });
+    });
+}
+
+const WHAT = { overall: 'overall response', best: 'best response', progression: 'progression' } as const;
+
+/** Of single visits only where somebody began to adjudicate: without, the best response tells it. */
+function discordant({ readers }: Found): Finding[] {
+  return readers.flatMap(({ subject, discordances, rows }) =>
+    discordances
+      .filter(({ of: what, adjudicated }) => (what !== 'overall' || rows.length > 0) && adjudicated === null)
+      .map(({ of: what, visit, readers: all }) => {
+        const answers = all.map(({ reader, answer }) => `${reader} ${answer}`).join(', ');
+        const who = whoOf({ subject, ...(visit !== null && { visit }) });
+        const params = { who, detail: `${WHAT[what]}: ${answers}` };
+        return finding('response-discordant', { subject: { name: subject }, params });
+      }),
+  );
+}
+
+function unusedLines({ readers }: Found): Finding[] {
+  return readers.flatMap(({ subject, unused }) =>
+    unused.map(({ line, why }) =>
+      finding('response-adjudication-unused', {
+        subject: { name: subject },
+        params: { who: subject, detail: `line ${line}: ${why}` },
+      }),
+    ),
+  );
+}
+
+function statedOtherwise({ sections }: Found): Finding[] {
+  return sections.stated.flatMap(({ subject, reader, visit, of: what, stated, found, agrees }) => {
+    if (agrees === true) return [];
+    const who = whoOf({ subject, reader, ...(visit !== null && { visit }) });
+    const details = { subject: { name: who }, actual: stated };
+    if (found === null) {
+      return [
+        finding('response-stated-unmatched', { ...details, params: { who, detail: `${what} ${stated}` } }),
+      ];
+    }
+    const params = { who, detail: `${what} ${stated}, where the criteria give ${found}` };
+    return [finding('response-stated-otherwise', { ...details, expected: found, params })];
+  });
+}

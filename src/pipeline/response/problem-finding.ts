@@ -1,0 +1,32 @@
+import { CATALOGUE } from '../../findings/catalogue.js';
+import { type Finding, finding } from '../../findings/finding.js';
+import type { Outcome } from '../../findings/outcome.js';
+import type { ResponseProblem } from '../../rules/response/problem.js';
+
+/** Whom and what something is of, as a sentence begins: `S-01, reader-1, W8, lesion T1`. */
+export function whoOf({
+  subject,
+  reader,
+  visit,
+  lesion,
+}: Partial<Pick<ResponseProblem, 'subject' | 'reader' | 'visit' | 'lesion'>>): string {
+  const parts = [subject, reader, visit, lesion === undefined ? undefined : `lesion ${lesion}`];
+  return parts.filter((part) => part !== undefined && part !== '').join(', ') || 'the rows';
+}
+
+/** What a problem means for the verdict. */
+export function outcomeOf({ code }: ResponseProblem): Outcome {
+  return CATALOGUE[`response-${code}`].outcome;
+}
+
+/** A problem as a finding. */
+export function problemFinding(problem: ResponseProblem): Finding {
+  const { code, detail, expected, actual, source, subject } = problem;
+  return finding(`response-${code}`, {
+    params: { who: whoOf(problem), detail },
+    ...(subject !== undefined && { subject: { name: whoOf(problem) } }),
+    ...(expected !== undefined && { expected }),
+    ...(actual !== undefined && { actual }),
+    ...(source !== undefined && { source }),
+  });
+}
