@@ -3,6 +3,7 @@ import { BaseCommand } from '../cli/base-command.js';
 import { assertImages, MEASURE_EXPORT_FLAGS, toleranceShare } from '../cli/measure-export-flags.js';
 import { measureTargets, writeMeasurements } from '../cli/measure-exports.js';
 import { present } from '../cli/present.js';
+import { assertCriteria, criteriaOptions } from '../cli/response-flags.js';
 
 /** `corelab measure-export PATH…` */
 export default class MeasureExport extends BaseCommand {
@@ -19,6 +20,11 @@ export default class MeasureExport extends BaseCommand {
       description: 'Tables for a spreadsheet and for a statistician',
       command:
         '<%= config.bin %> measure-export reading/ --images scans/ --export csv=rows.csv --export parquet=rows.parquet',
+    },
+    {
+      description: 'RECIST 1.1, with what DICOM does not say of the lesions',
+      command:
+        '<%= config.bin %> measure-export reading/ --images scans/ --criteria recist-1.1 --lesions lesions.csv',
     },
     {
       description: 'For a trial database, after de-identification',
@@ -40,6 +46,7 @@ export default class MeasureExport extends BaseCommand {
     const { args, flags } = await this.parse(MeasureExport);
     const tolerance = toleranceShare(flags.tolerance);
     assertImages(flags);
+    assertCriteria(flags);
     const targets = await measureTargets(flags);
     await this.deliver(flags, {
       run: async ({ options, signal, progress, startedAt, arguments: typed }) => {
@@ -49,7 +56,10 @@ export default class MeasureExport extends BaseCommand {
         return runMeasureExport({
           inputs: args.path,
           ...{ images, tolerance, exclude, identifiers, jobs },
-          ...present({ operator }),
+          ...present({
+            operator,
+            respond: flags.criteria === undefined ? undefined : criteriaOptions(flags.criteria, flags),
+          }),
           ...{ signal, progress, startedAt, arguments: typed },
         });
       },

@@ -39,6 +39,12 @@ const summary: Record<keyof MeasureExportSummary, number> = {
   ...{ agree: 0, disagree: 0, notEvaluable: 0, references: 0 },
 };
 
+/** Counts that are there only with --criteria. */
+const RESPONSE_COUNTS = [
+  ...['diameters', 'rowsUsed', 'subjects', 'readers', 'courses', 'lesions', 'timePoints'],
+  ...['evaluableTimePoints', 'notEvaluableTimePoints', 'flips', 'discordances', 'adjudicated'],
+];
+
 describe('the schema of measure-export', () => {
   it.each<[string, object]>([
     ['row', row],
@@ -52,7 +58,16 @@ describe('the schema of measure-export', () => {
     expect([...schema.$defs[name].required].sort()).toEqual(Object.keys(value).sort());
   });
 
-  it('knows every count', () => {
-    expect(Object.keys(schema.properties.summary.properties)).toEqual(Object.keys(summary));
+  it('knows every count, and asks for all but those of responses', () => {
+    const { properties, required } = schema.properties.summary;
+    expect(required).toEqual(Object.keys(summary));
+    expect(Object.keys(properties)).toEqual([...Object.keys(summary), ...RESPONSE_COUNTS]);
+  });
+
+  it('knows the sections of responses, which are all there where criteria are', () => {
+    const names = ['criteria', 'responses', 'best', 'lesions', 'discordances', 'stated'];
+    expect(Object.keys(schema.properties)).toEqual(expect.arrayContaining(names));
+    expect(schema.required).toEqual(['rows', 'references', 'sources']);
+    expect(schema.dependentRequired.criteria.toSorted()).toEqual(names.toSorted());
   });
 });

@@ -69,9 +69,11 @@ export class MeasuredSources {
   async of(source: SourceFile): Promise<MeasuredSource> {
     const result = this.gathered.read.get(source.file) ?? this.gathered.regions.get(source.file);
     const identity = this.identityOf(source, result);
-    const own = { source, ...identity, references: [], rows: [], problems: [] };
-    if (!result) return { ...own, unreadable: 'internal-error' };
-    if ('unreadable' in result) return { ...own, unreadable: result.unreadable };
+    const nothing = { source, ...identity, studyDate: null, references: [], rows: [], problems: [] };
+    if (!result) return { ...nothing, unreadable: 'internal-error' };
+    if ('unreadable' in result) return { ...nothing, unreadable: result.unreadable };
+    const header = this.headerFor(source, result);
+    const own = { ...nothing, studyDate: header ? isoDate(header.studyDate) : null };
     const shared = this.sharedBy(source, identity, result);
     const tolerance = { relative: this.gathered.options.tolerance };
     if ('regions' in result) {
@@ -115,6 +117,14 @@ export class MeasuredSources {
     return instance === undefined ? undefined : this.gathered.scan.instances.header(instance);
   }
 
+  /** Its own header; of an annotation, which has none, that of the images it names. */
+  private headerFor(source: SourceFile, result: object): SeriesHeader | undefined {
+    return (
+      this.headerOf(source) ??
+      ('items' in result ? this.headerOfImages(result as MeasurementSource) : undefined)
+    );
+  }
+
   private identityOf(source: SourceFile, result: ReadSource | RegionsResult | undefined): Identity {
     const header = this.headerOf(source);
     if (header) {
@@ -141,7 +151,7 @@ export class MeasuredSources {
     result: Exclude<ReadSource | RegionsResult, { unreadable: unknown }>,
   ): SourceContext {
     const { scan, options, describe } = this.gathered;
-    const header = this.headerOf(source) ?? ('items' in result ? this.headerOfImages(result) : undefined);
+    const header = this.headerFor(source, result);
     const whose = this.headerOf(source) ?? ('items' in result ? this.whose(result, header) : undefined);
     const dates = options.identifiers || (header !== undefined && showsDates(header));
     return {

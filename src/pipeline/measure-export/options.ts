@@ -1,4 +1,5 @@
 import type { ProgressSink } from '../../report/progress.js';
+import type { CriteriaOptions } from '../response/options.js';
 import type { Call } from '../run-info.js';
 
 /** What `measure-export` is asked to do. */
@@ -9,6 +10,8 @@ export interface MeasureExportOptions extends Call {
   readonly images: readonly string[];
   /** Share of the stored value that a recomputed one may differ by: 0.01 for 1%. */
   readonly tolerance: number;
+  /** Response criteria to judge the rows by. */
+  readonly respond?: CriteriaOptions;
   readonly exclude: readonly string[];
   readonly identifiers: boolean;
   readonly jobs: number;

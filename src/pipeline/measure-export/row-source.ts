@@ -12,7 +12,7 @@ export function rowSource(
     sopClassUID,
     seriesUID,
     studyUID,
-  }: Omit<MeasuredSource, 'rows' | 'references' | 'problems'>,
+  }: Omit<MeasuredSource, 'rows' | 'references' | 'problems' | 'studyDate'>,
   { files, instances }: Pick<Scan, 'files' | 'instances'>,
 ): Omit<RowSource, 'itemPath'> {
   const entry = files.entry(source.file, instances);

@@ -16,6 +16,8 @@ export interface MeasuredSource {
   readonly studyUID: string;
   readonly sopInstanceUID: string;
   readonly sopClassUID: string;
+  /** YYYY-MM-DD, for the order of visits; whether it may be told is another question. */
+  readonly studyDate: string | null;
   readonly title?: Code;
   readonly rows: readonly MeasurementRow[];
   readonly references: readonly InstanceRef[];

@@ -2,6 +2,8 @@ import { type SharedPool, sharedPool } from '../../io/pool.js';
 import type { MeasurementSource } from '../../measure/source.js';
 import type { Report } from '../../report/envelope.js';
 import { buildDelivery } from '../../study/model.js';
+import type { SeriesHeader } from '../../study/series-header.js';
+import type { CriteriaOptions } from '../response/options.js';
 import { GlobExclusion } from '../scan/exclusion.js';
 import { fullPaths } from '../scan/full-paths.js';
 import { findRepetition, type Repetition } from '../scan/repetition.js';
@@ -10,6 +12,7 @@ import { Volumes } from './candidates.js';
 import { describer } from './describe.js';
 import { findSources } from './find-sources.js';
 import { measureInputs } from './inputs.js';
+import { isoDate } from './iso-date-time.js';
 import type { ReadSource, RegionsResult, SourceFile } from './measure-job.js';
 import { MeasuredSources } from './measured-sources.js';
 import type { MeasureExportOptions } from './options.js';
@@ -29,6 +32,7 @@ const BATCH_SOURCES = 64;
  */
 export async function runMeasureExport(options: MeasureExportOptions): Promise<Report> {
   const { jobs, signal, progress } = options;
+  const responses = options.respond && (await criteriaOf(options.respond));
   const exclusion = new GlobExclusion(options.exclude);
   const { inputs, imageRoots } = await measureInputs(options.inputs, options.images, { exclusion, signal });
   const pool = sharedPool(MEASURE_WORKER, jobs);
@@ -73,11 +77,30 @@ export async function runMeasureExport(options: MeasureExportOptions): Promise<R
       isPresent: measured.isPresent,
       leftOut: exclusion.count,
     };
-    return reportOf(done);
+    const report = reportOf(done);
+    return responses ? responses(report, { ...done, studyDates: studyDates(headers), describe }) : report;
   } finally {
     signal.removeEventListener('abort', stop);
     await pool.close();
   }
+}
+
+/** What adds responses to a report; what is wrong with the criteria is told before the work begins. */
+async function criteriaOf(
+  asked: CriteriaOptions,
+): Promise<Awaited<ReturnType<typeof import('../response/add-responses.js').responsesFor>>> {
+  const { responsesFor } = await import('../response/add-responses.js');
+  return responsesFor(asked);
+}
+
+/** When studies were made; null where their headers disagree. */
+function studyDates(headers: readonly SeriesHeader[]): ReadonlyMap<string, string | null> {
+  const dates = new Map<string, string | null>();
+  for (const { studyUID, studyDate } of headers) {
+    const date = isoDate(studyDate);
+    dates.set(studyUID, dates.has(studyUID) && dates.get(studyUID) !== date ? null : date);
+  }
+  return dates;
 }
 
 /** UIDs that files with different content claim, or files of which one cannot be read. */
