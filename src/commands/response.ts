@@ -33,7 +33,7 @@ export default class ResponseCommand extends BaseCommand {
       required: true,
       ignoreStdin: true,
       description:
-        "reports of measure-export, CSV of rows or of SDTM TU, TR and RS; '-' for a report on standard input",
+        "reports of measure-export, rows or SDTM TU, TR and RS as CSV or JSON; '-' for standard input",
     }),
   };
   static override flags = RESPONSE_FLAGS;

@@ -111,6 +111,7 @@ export interface RowSourceFile {
     | 'report'
     | 'measure-export-csv'
     | 'rows-csv'
+    | 'rows-json'
     | 'sdtm'
     | 'lesions'
     | 'visits'

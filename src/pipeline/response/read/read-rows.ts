@@ -7,6 +7,7 @@ import { tableOf } from '../../csv/csv-table.js';
 import { readLines } from '../../csv/line-cells.js';
 import type { Observation, RowSourceFile } from '../observation.js';
 import { inputBytes } from './input-bytes.js';
+import { jsonTable } from './json-table.js';
 import { measurementsOfCsv } from './measure-csv.js';
 import { reportRows } from './report-rows.js';
 import { rowsOfCsv } from './rows-csv.js';
@@ -25,8 +26,8 @@ export interface ReadRows {
 }
 
 /**
- * Reads measurements for responses: a report of `measure-export` (JSON, NDJSON), its CSV, a CSV of rows, or a CSV of
- * SDTM TU, TR and RS; told by content.
+ * Reads measurements for responses: a report of `measure-export` (JSON, NDJSON), its CSV, or rows and SDTM TU, TR
+ * and RS as CSV or as a JSON list of flat objects; told by content.
  * @param name a path, or `-` for standard input
  * @param source number of the source
  * @param signal ends the wait for a command that never writes its report; its reason is thrown
@@ -52,15 +53,22 @@ export async function readRowsFrom(
 ): Promise<ReadRows> {
   const from = name === '-' ? 'standard input' : name;
   const { bytes, start, isJson, sha256 } = await inputBytes(input, from);
-  if (isJson) {
+  const isList = isJson && bytes[start] === 0x5b;
+  if (isJson && !isList) {
     const { rows, ...report } = await reportRows(bytes.subarray(start), from, source);
     return { ...report, file: { name, form: 'report', sha256, rows }, records: [] };
   }
-  const { form, rows, ...said } = csvSource(from, csvRows(from, textOf(from, bytes)), source);
-  return { ...said, file: { name, form, sha256, rows }, confidentiality: 'linked' };
+  const text = textOf(from, bytes);
+  const { form, rows, ...said } = tableSource(
+    from,
+    isList ? jsonTable(from, text) : csvRows(from, text),
+    source,
+  );
+  const kind = isList && form === 'rows-csv' ? 'rows-json' : form;
+  return { ...said, file: { name, form: kind, sha256, rows }, confidentiality: 'linked' };
 }
 
-interface CsvSource {
+interface TableSource {
   readonly form: 'measure-export-csv' | 'rows-csv' | 'sdtm';
   readonly rows: number;
   readonly observations: readonly Observation[];
@@ -70,7 +78,7 @@ interface CsvSource {
 /** The titles by which a CSV of `measure-export` is told, even if some are missing. */
 const MEASURE_TITLES = ['concept_value', 'concept_scheme', 'value_from', 'recomputed_value'];
 
-function csvSource(file: string, rows: CsvRows, source: number): CsvSource {
+function tableSource(file: string, rows: CsvRows, source: number): TableSource {
   const titles = new Set(rows.rows[0]?.record.map((title) => title.toLowerCase()));
   // SDTMIG 3.4, 2.2.4: every domain has DOMAIN and USUBJID.
   if (titles.has('domain') && titles.has('usubjid')) return sdtmSource(file, rows, source);
@@ -81,7 +89,7 @@ function csvSource(file: string, rows: CsvRows, source: number): CsvSource {
 }
 
 /** Variables of SDTM are known by their names in capitals; empty cells are left out. */
-function sdtmSource(file: string, rows: CsvRows, source: number): CsvSource {
+function sdtmSource(file: string, rows: CsvRows, source: number): TableSource {
   const columns = (rows.rows[0]?.record ?? []).map((title) => title.toUpperCase()).filter(Boolean);
   const table = tableOf(file, rows, { columns, required: [], others: 'left-out' });
   const records = readLines(file, table, (cells) => ({

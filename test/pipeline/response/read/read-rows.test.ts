@@ -146,7 +146,7 @@ describe('a report that cannot be used', () => {
     expect(await fault(text(ndjsonChunks(report())))).toBe('not-a-report of measure-export');
     expect(await fault(json.replace('measure-export@1', 'measure-export@2'))).toBe('report-schema');
     expect(await fault(text(jsonChunks(measured(ROWS, { pathsHashed: true }))))).toBe('report-paths-hashed');
-    for (const other of ['{}', '{"a":', '[]', '[{"subject":"S1"}]', '{"type":"run"}'])
+    for (const other of ['{}', '{"a":', '{"type":"run"}'])
       expect(await fault(other)).toBe('not-a-report JSON or NDJSON');
   });
 
