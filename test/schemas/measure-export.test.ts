@@ -39,6 +39,9 @@ const summary: Record<keyof MeasureExportSummary, number> = {
   ...{ agree: 0, disagree: 0, notEvaluable: 0, references: 0 },
 };
 
+/** Keys that version 1 got later: optional, for reports that were written before (docs/schemas.md). */
+const LATER = ['modality', 'sliceThicknessMm'];
+
 /** Counts that are there only with --criteria. */
 const RESPONSE_COUNTS = [
   ...['diameters', 'rowsUsed', 'subjects', 'readers', 'courses', 'lesions', 'timePoints'],
@@ -55,7 +58,8 @@ describe('the schema of measure-export', () => {
     ['source', object],
   ])('knows every key of a %s', (name, value) => {
     expect(Object.keys(schema.$defs[name].properties).sort()).toEqual(Object.keys(value).sort());
-    expect([...schema.$defs[name].required].sort()).toEqual(Object.keys(value).sort());
+    const asked = Object.keys(value).filter((key) => !LATER.includes(key));
+    expect([...schema.$defs[name].required].sort()).toEqual(asked.sort());
   });
 
   it('knows every count, and asks for all but those of responses', () => {
