@@ -5,6 +5,7 @@ import { thisTool } from '../../report/tool.js';
 import { runInfo } from '../run-info.js';
 import { readFacts, withReaderNames } from './given.js';
 import { criteriaConfig, loadCriteria } from './load-criteria.js';
+import { assertOneNumbering } from './numbered-names.js';
 import type { ResponseOptions } from './options.js';
 import type { ReadRows } from './read/read-rows.js';
 import { readSources } from './read/read-sources.js';
@@ -20,6 +21,7 @@ export async function runResponse(options: ResponseOptions): Promise<Report> {
   const read = await readSources(options.inputs, options.signal);
   const rows = read.sources;
   assertMayShow(rows, options);
+  assertOneNumbering(rows);
   const facts = await readFacts(options, rows.length);
   const given = withReaderNames(
     {
