@@ -76,7 +76,8 @@ function refusalOf({ blockers, visits, deathDay }: Course, visit: number): strin
   const { isAssessed = false, why, day } = visits[visit] ?? {};
   if (isAssessed && deathDay !== null && day != null && day > deathDay)
     return `day ${day} is after the death on day ${deathDay}`;
-  return isAssessed ? undefined : (why ?? 'no assessment at this visit');
+  if (isAssessed) return undefined;
+  return why === undefined ? 'not assessed' : `not assessed: ${why}`;
 }
 
 // Eisenhauer 2009, 4.4.2: a visit without imaging or measurement is not evaluable.

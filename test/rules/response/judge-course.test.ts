@@ -101,7 +101,7 @@ describe('a visit', () => {
         step: 'overall',
         answer: 'NE',
         rule: 'not-assessed',
-        text: 'missed',
+        text: 'not assessed: missed',
         source: 'Eisenhauer 2009, 4.4.2',
       },
     ]);
