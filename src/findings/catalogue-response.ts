@@ -34,7 +34,7 @@ export const RESPONSE_ENTRIES = {
   'response-visit-ambiguous': entry(
     'fail',
     'major',
-    '{who}: one visit with several dates: {detail}',
+    '{who}: which visit is meant is not known: {detail}',
     NOTHING_GUESSED,
   ),
   'response-visits-unordered': entry(
@@ -89,7 +89,7 @@ export const RESPONSE_ENTRIES = {
   'response-role-missing': entry(
     'not-evaluable',
     'major',
-    '{who}: nothing says whether it is a target, a non-target or a new lesion: {detail}',
+    '{who}: a lesion without a role: {detail}',
     `${PAPER}, 4.2`,
   ),
   'response-role-unknown': entry(
@@ -131,14 +131,19 @@ export const RESPONSE_ENTRIES = {
   'response-value-not-a-number': entry(
     'fail',
     'major',
-    '{who}: a length is no number: {detail}',
+    '{who}: a length that cannot be taken: {detail}',
     NOTHING_GUESSED,
   ),
-  'response-value-negative': entry('fail', 'major', '{who}: a length is negative: {detail}', NOTHING_GUESSED),
+  'response-value-negative': entry(
+    'fail',
+    'major',
+    '{who}: a length that cannot be: {detail}',
+    NOTHING_GUESSED,
+  ),
   'response-unit-missing': entry(
     'not-evaluable',
     'major',
-    '{who}: a length without a unit: {detail}',
+    '{who}: a length that cannot be taken: {detail}',
     NOTHING_GUESSED,
   ),
   'response-unit-unknown': entry(
@@ -192,7 +197,7 @@ export const RESPONSE_ENTRIES = {
   'response-slice-thickness-unknown': entry(
     'not-evaluable',
     'major',
-    '{who}: the slice thickness is not known: {detail}',
+    '{who}: measurability cannot be told: {detail}',
     `${PAPER}, 3.1.1`,
   ),
   'response-not-measurable': entry(
@@ -278,6 +283,18 @@ export const RESPONSE_ENTRIES = {
     'minor',
     '{who}: progression by a node that reappeared alone; an image before the decision is advised: {detail}',
     'RECIST working group, recist.eortc.org FAQ: abnormal lymph node',
+  ),
+  'response-new-node-small': entry(
+    'warn',
+    'minor',
+    '{who}: progression by a small new node alone; another look at the next visit is advised: {detail}',
+    'RECIST working group, recist.eortc.org FAQ: new lymph node lesions',
+  ),
+  'response-new-equivocal': entry(
+    'warn',
+    'minor',
+    '{who}: an equivocal new lesion does not count yet; once it is certain, progression dates from here: {detail}',
+    `${PAPER}, 4.3.5`,
   ),
   'response-nadir-uncertain': entry(
     'warn',

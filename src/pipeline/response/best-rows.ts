@@ -41,10 +41,16 @@ export function bestRows(judged: Judged): BestRow {
   };
 }
 
-/** The smallest change from baseline until progression, that of the progression included: what a waterfall plot shows. */
-function bestChange({ judgement }: Judged): number | null {
+/** The smallest change from baseline until progression, that of the progression included, and none after death: what a waterfall plot shows. */
+function bestChange({ course, judgement }: Judged): number | null {
   const changes = judgement.timePoints
     .filter(({ isAfterProgression }) => !isAfterProgression)
+    .filter(({ visit }) => isInLife(course.visits[visit]?.day ?? null, course.deathDay))
     .flatMap(({ measure, baselineSum }) => percentCell(measure.sum, baselineSum) ?? []);
   return changes.length === 0 ? null : Math.min(...changes);
+}
+
+/** Whether a day is not after death: what was measured later counts for nothing. */
+export function isInLife(day: number | null, deathDay: number | null): boolean {
+  return day === null || deathDay === null || day <= deathDay;
 }

@@ -2,6 +2,7 @@ import type { Big } from 'big.js';
 import type { CriteriaCell, DecisionCell } from '../../report/response-sections.js';
 import type { Criteria, TargetRule } from '../../rules/response/criteria/criteria.js';
 import type { Decision } from '../../rules/response/judgement.js';
+import { percentForPeople } from '../../rules/response/percent.js';
 
 /** An exact decimal in plain digits; null where there is none. */
 export function mmCell(value: Big | null | undefined): string | null {
@@ -11,7 +12,7 @@ export function mmCell(value: Big | null | undefined): string | null {
 /** How far `value` is from `reference`, percent, rounded to a tenth for people; null where it is from nothing or 0. */
 export function percentCell(value: Big | null, reference: Big | null | undefined): number | null {
   if (!value || !reference || reference.eq(0)) return null;
-  return Number(value.minus(reference).times(100).div(reference).toFixed(1));
+  return Number(percentForPeople(value.minus(reference), reference));
 }
 
 /** Decisions as a report holds them. */

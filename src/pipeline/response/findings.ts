@@ -1,5 +1,5 @@
 import { type Finding, finding } from '../../findings/finding.js';
-import type { ResponseSections } from '../../report/response-sections.js';
+import type { ResponseRow, ResponseSections } from '../../report/response-sections.js';
 import type { Criteria } from '../../rules/response/criteria/criteria.js';
 import type { TimePoint } from '../../rules/response/judgement.js';
 import type { ResponseProblem } from '../../rules/response/problem.js';
@@ -26,6 +26,8 @@ const CHECKS: readonly ((found: Found) => Finding[])[] = [
   problems,
   ({ judged }) => judged.flatMap(notEvaluable),
   ({ judged }) => judged.flatMap(reappearedNodes),
+  ({ judged }) => judged.flatMap(equivocalLesions),
+  ({ judged, criteria }) => judged.flatMap((one) => smallNewNodes(one, criteria)),
   ({ judged }) => judged.flatMap(uncertainNadir),
   flips,
   ({ judged }) => judged.flatMap(conformanceFlips),
@@ -101,6 +103,34 @@ function reappearedNodes(judged: Judged): Finding[] {
     );
 }
 
+// Eisenhauer 2009, 4.3.5: treatment may go on until the next assessment; nobody may take it for settled.
+function equivocalLesions(judged: Judged): Finding[] {
+  return judged.judgement.timePoints.flatMap(({ visit, decisions }) => {
+    const told = decisions.find(({ step, rule }) => step === 'new' && rule === 'equivocal');
+    return told ? [problemFinding({ code: 'new-equivocal', ...of(judged, visit), detail: told.text })] : [];
+  });
+}
+
+// recist.eortc.org FAQ, new lymph node lesions: 9 mm that become 11 mm may be no progression, above all below 15 mm.
+function smallNewNodes(judged: Judged, { measurable }: Criteria): Finding[] {
+  const least = measurable.find(({ kind }) => kind === 'node')?.atLeastMm;
+  const first = judged.judgement.timePoints.find(({ newLesion }) => newLesion === 'YES');
+  if (!least || !first || first.target === 'PD' || first.nonTarget === 'PD') return [];
+  const seen = judged.course.lesions.filter(
+    ({ role, readings }) => role === 'new' && readings.some(({ visit }) => visit === first.visit),
+  );
+  const isSmall = ({ isNode, readings }: (typeof seen)[number]): boolean => {
+    const short = readings
+      .find(({ visit }) => visit === first.visit)
+      ?.diameters.find(({ axis }) => axis === 'short');
+    const mm = short?.storedMm ?? short?.recomputedMm;
+    return isNode === true && mm !== undefined && mm !== null && mm.lt(least);
+  };
+  if (seen.length === 0 || !seen.every(isSmall)) return [];
+  const detail = seen.map(({ label }) => label).join(', ');
+  return [problemFinding({ code: 'new-node-small', ...of(judged, first.visit), detail })];
+}
+
 // Eisenhauer 2009, 4.4.2: the true sum of a visit with a missing lesion may have been smaller than the nadir.
 function uncertainNadir(judged: Judged): Finding[] {
   const { timePoints } = judged.judgement;
@@ -153,11 +183,19 @@ function conformanceFlips(judged: Judged): Finding[] {
 
 const WHAT = { overall: 'overall response', best: 'best response', progression: 'progression' } as const;
 
-/** Of single visits only where somebody began to adjudicate: without, the best response tells it. */
+/**
+ * Of single visits only where somebody began to adjudicate: without, the best response tells it. Where every visit is
+ * decided, so are the best response and the progression that follow from them.
+ */
+function isOpen(what: keyof typeof WHAT, adjudicated: readonly ResponseRow[]): boolean {
+  if (adjudicated.length === 0) return what !== 'overall';
+  return what === 'overall' || adjudicated.some(({ decisions }) => decisions[0]?.rule === 'unresolved');
+}
+
 function discordant({ readers }: Found): Finding[] {
   return readers.flatMap(({ subject, discordances, rows }) =>
     discordances
-      .filter(({ of: what, adjudicated }) => (what !== 'overall' || rows.length > 0) && adjudicated === null)
+      .filter(({ of: what, adjudicated }) => adjudicated === null && isOpen(what, rows))
       .map(({ of: what, visit, readers: all }) => {
         const answers = all.map(({ reader, answer }) => `${reader} ${answer}`).join(', ');
         const who = whoOf({ subject, ...(visit !== null && { visit }) });

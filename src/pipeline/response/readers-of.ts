@@ -4,7 +4,7 @@ import type { Criteria } from '../../rules/response/criteria/criteria.js';
 import { adjudicate } from '../../rules/response/readers/adjudicate.js';
 import { discordancesOf } from '../../rules/response/readers/discordances.js';
 import type { Adjudicated, Adjudication } from '../../rules/response/readers/readers.js';
-import { bestCells } from './best-rows.js';
+import { bestCells, isInLife } from './best-rows.js';
 import { decisionCells } from './cells.js';
 import type { Judged } from './judged.js';
 import type { AdjudicationLine } from './observation.js';
@@ -67,6 +67,7 @@ function subjectReaders(
   if (!adjudicated || !first) return { subject, discordances, rows: [], best: [], unused: [] };
   const { site, deathDay } = first.course;
   const rows = adjudicated.timePoints.map((point) => adjudicatedRow(point, courses, dates));
+  const inLife = rows.filter(({ day }) => isInLife(day, deathDay));
   const visitNames = ['', ...adjudicated.timePoints.map(({ visit }) => visit)];
   return {
     subject,
@@ -76,7 +77,7 @@ function subjectReaders(
       {
         ...{ subject, site, reader: 'adjudicated' },
         ...bestCells(adjudicated.best, visitNames),
-        ...{ bestChangePercent: bestChangeOf(rows, adjudicated), deathDay, otherwise: null },
+        ...{ bestChangePercent: bestChangeOf(inLife, adjudicated), deathDay, otherwise: null },
       },
     ],
     unused: adjudicated.unused,

@@ -30,7 +30,8 @@ export function judgeCourse(course: Course, by: JudgedBy): Judgement {
     const { name = '', day = null } = course.visits[point.visit] ?? {};
     return { visit: point.visit, name, day, overall: point.overall, isDiseaseSeen: seesDisease(point) };
   });
-  return { baseline, hasTargets, timePoints, best: bestResponse(points, course, criteria) };
+  const best = bestResponse(points, { ...course, hasTargets }, criteria);
+  return { baseline, hasTargets, timePoints, best };
 }
 
 interface PointContext extends JudgedBy {

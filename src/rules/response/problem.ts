@@ -45,6 +45,8 @@ export type ResponseProblemCode =
   | 'split-parent-missing'
   | 'merged-into-missing'
   | 'node-reappeared'
+  | 'new-node-small'
+  | 'new-equivocal'
   | 'nadir-uncertain';
 
 /** Something that is wrong, told once. Nothing of it stops the rest. */

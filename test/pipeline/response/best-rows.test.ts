@@ -18,6 +18,12 @@ describe('The row of a best response', () => {
     expect(best([{ label: 'L1', said: [20, 25, 10] }]).bestChangePercent).toBe(25);
   });
 
+  it('counts no change after death, but that of the day of death', () => {
+    const lesion = { label: 'L1', said: [20, 18, 10] };
+    expect(best([lesion], { deathDay: 111 }).bestChangePercent).toBe(-10);
+    expect(best([lesion], { deathDay: 112 }).bestChangePercent).toBe(-50);
+  });
+
   it('is open where neither progression nor death was seen', () => {
     const row = best([{ label: 'L1', said: [20, 19, 19] }]);
     expect(row).toMatchObject({ response: 'SD', isOpen: true, progressionVisit: null, progressionDay: null });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Course } from '../../../src/rules/response/course.js';
 import { judgeCourse } from '../../../src/rules/response/judge-course.js';
 import { course, type LesionSketch, type Said } from './courses.js';
-import { RECIST } from './recist.js';
+import { CONFIRMED, RECIST } from './recist.js';
 
 const judge = (made: Course) => judgeCourse(made, { criteria: RECIST, lengths: 'stored' });
 
@@ -122,5 +122,28 @@ describe('a visit', () => {
   it('is none where there is baseline alone', () => {
     const { timePoints, best } = judge(course([{ label: 'T1', said: [20] }]));
     expect([timePoints, best.response]).toEqual([[], 'NE']);
+  });
+});
+
+describe('a complete response', () => {
+  const markers = { 1: { marker: 'normal' }, 2: { marker: 'above' }, 3: { marker: 'normal' } } as const;
+
+  it.each([
+    ['PR', [{ label: 'T1', said: [20, 'absent', 'absent', 'absent'] }]],
+    ['NON-CR/NON-PD', [bone('N1', 'present', 'absent', 'absent', 'absent')]],
+  ] as const)('is %s by a marker alone, which is no progression', (overall, lesions) => {
+    const { timePoints, best } = judge(course(lesions, { visits: markers }));
+    expect(timePoints.map((point) => point.overall)).toEqual(['CR', overall, 'CR']);
+    expect(best).toMatchObject({ response: 'CR', progression: null });
+  });
+
+  it('that is not confirmed is never stable disease without target lesions: Eisenhauer 2009, Table 2', () => {
+    const made = course([bone('N1', 'present', 'absent', 'present')]);
+    const { best } = judgeCourse(made, { criteria: CONFIRMED, lengths: 'stored' });
+    expect(best).toMatchObject({
+      response: 'NON-CR/NON-PD',
+      durationOfStable: null,
+      progression: { visit: 2 },
+    });
   });
 });

@@ -117,7 +117,7 @@ export const RECIST: Criteria = {
       isRequired: false,
       minimumDays: 28,
       mayLieBetween: 1,
-      source: 'Eisenhauer 2009, 4.4.3, 4.6.1 and Table 3',
+      source: 'Eisenhauer 2009, 4.4.3, 4.4.4, 4.6.1 and Table 3',
     },
     stable: { minimumDays: 42, source: 'Eisenhauer 2009, 4.4.3 and 4.6.1' },
     source: 'Eisenhauer 2009, 4.4.3',

@@ -86,7 +86,7 @@ function roleOf(said: readonly Observation[], label: string, telling: Telling): 
     return undefined;
   }
   if (role === undefined && said.every((row) => row.role === null)) {
-    const detail = 'nobody says whether it is a target, a non-target or a new lesion';
+    const detail = 'nothing says whether it is target, non-target or new; --lesions can';
     const expected = 'a role, in the rows or by --lesions';
     telling.block({ code: 'role-missing', lesion: label, detail, expected });
   }

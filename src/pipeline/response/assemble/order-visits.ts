@@ -56,8 +56,8 @@ export function placed(visit: KnownVisit, origin: ClockOrigin, telling: Telling)
  * common, or two cannot be told apart, or two clocks disagree, that is told and blocks the subject.
  */
 export function inTime(visits: readonly PlacedVisit[], telling: Telling): readonly PlacedVisit[] {
-  const clock = CLOCKS.find((one) => visits.every((visit) => visit[one] !== null));
-  if (!clock && visits.length > 1) {
+  const clock = commonClock(visits);
+  if (!areOrdered(visits)) {
     tellUnordered(visits, telling);
     return visits;
   }
@@ -73,6 +73,15 @@ export function inTime(visits: readonly PlacedVisit[], telling: Telling): readon
   });
   for (const by of order.slice(1)) tellDisorder(sorted, by, telling);
   return sorted;
+}
+
+/** Whether something tells the order of visits: one visit, or a clock that all of them have. */
+export function areOrdered(visits: readonly PlacedVisit[]): boolean {
+  return visits.length < 2 || commonClock(visits) !== undefined;
+}
+
+function commonClock(visits: readonly PlacedVisit[]): (typeof CLOCKS)[number] | undefined {
+  return CLOCKS.find((one) => visits.every((visit) => visit[one] !== null));
 }
 
 function tellUnordered(visits: readonly PlacedVisit[], telling: Telling): void {

@@ -1,7 +1,7 @@
 import type { Observation, VisitFact } from '../observation.js';
-import { baselineAt, claimsOf } from './baseline.js';
+import { type BaselineClaims, baselineAt, claimsOf } from './baseline.js';
 import { type ClockOrigin, daysBetween, epochDay, originOf, plainDay } from './days.js';
-import { inTime, type PlacedVisit, placed } from './order-visits.js';
+import { areOrdered, inTime, type PlacedVisit, placed } from './order-visits.js';
 import { isOf, type SubjectRows } from './subjects.js';
 import { distinct, listed, places, type Telling } from './telling.js';
 import { keysOfLine, keysOfRow, VisitIndex } from './visit-index.js';
@@ -36,7 +36,7 @@ export function timelineOf(rows: SubjectRows): Timeline {
   const lines = visitFacts.filter(({ kind }) => !isEvent(kind));
   const index = indexOf(rows, lines);
   const origin = originOf([...readings, ...facts, ...visitFacts].flatMap(({ day }) => day ?? []));
-  const order = inTime(
+  const known = inTime(
     index.all.map((visit) => placed(visit, origin, telling)),
     telling,
   );
@@ -45,7 +45,7 @@ export function timelineOf(rows: SubjectRows): Timeline {
     isBaseline: row.isBaseline,
     key: row.isBaseline === null ? undefined : index.keyOf(keysOfRow(row)),
   }));
-  const start = baselineAt(order, claimsOf(claims, keyed), telling);
+  const { order, start } = fromBaseline(known, claimsOf(claims, keyed), telling);
   const dayed = namedVisits(order, start, telling);
   const visits = dayed.map(({ key, ...visit }) => ({
     ...visit,
@@ -60,6 +60,14 @@ export function timelineOf(rows: SubjectRows): Timeline {
     treatmentStartDay: eventDay('treatment-start', events),
     deathDay: eventDay('death', events),
   };
+}
+
+/** The visits, and the index of baseline among them. Where nothing tells their order, none is before baseline. */
+function fromBaseline(visits: readonly PlacedVisit[], claims: BaselineClaims, telling: Telling) {
+  const start = baselineAt(visits, claims, telling);
+  if (areOrdered(visits)) return { order: visits, start };
+  const others = visits.filter((_, i) => i !== start);
+  return { order: [...visits.slice(start, start + 1), ...others], start: 0 };
 }
 
 function isEvent(kind: VisitFact['kind']): boolean {
@@ -95,7 +103,8 @@ function namedVisits(order: readonly PlacedVisit[], start: number, telling: Tell
     return { key, date, name, day };
   });
   const known = visits.filter(({ day }) => day !== null);
-  if (known.some(({ day }, i) => (day ?? 0) < (known[i - 1]?.day ?? day ?? 0))) {
+  // An order that nobody knows cannot be another one: that it is not known is told.
+  if (areOrdered(order) && known.some(({ day }, i) => (day ?? 0) < (known[i - 1]?.day ?? day ?? 0))) {
     const detail = 'dates of some visits and days of others give another order than that of the visits';
     telling.block({ code: 'visits-out-of-order', detail });
   }

@@ -12,6 +12,8 @@ export interface CourseDays {
   /** Null where it is not known. */
   readonly treatmentStartDay: number | null;
   readonly deathDay: number | null;
+  /** False: there are no target lesions, so that nothing can be stable. Undefined: the responses tell. */
+  readonly hasTargets?: boolean;
 }
 
 /** What the best response is looked for in. */
@@ -54,7 +56,7 @@ function chosenOf({ found }: SoughtResponse, sequence: Sequence): Chosen {
     return { ...none, response, decision, visit: point.visit, durationOfResponse };
   }
   const { points, criteria, days } = sequence;
-  const stable = soughtStable(points, criteria);
+  const stable = soughtStable(points, criteria, days.hasTargets);
   if ('response' in stable) {
     const { response, decision, point, kind } = stable;
     // Eisenhauer 2009, 4.6.3: from the start of treatment.

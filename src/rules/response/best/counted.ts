@@ -3,6 +3,12 @@ import type { Decision } from '../judgement.js';
 import type { Response, ResponseKind } from '../words.js';
 import { codeOf, kindOf } from './code-of.js';
 
+/**
+ * Whether any disease is seen; undefined: not known, so that a response after a complete one counts as its return.
+ * `marker`: no lesion, but a tumour marker above normal.
+ */
+export type DiseaseSeen = boolean | 'marker' | undefined;
+
 /** A response in the order of time. */
 export interface TimedResponse {
   /** Index of the visit. */
@@ -12,8 +18,7 @@ export interface TimedResponse {
   /** Days since baseline; null where not known. */
   readonly day: number | null;
   readonly overall: Response;
-  /** Whether any disease is seen; undefined: not known, so that a response after a complete one counts as its return. */
-  readonly isDiseaseSeen?: boolean | undefined;
+  readonly isDiseaseSeen?: DiseaseSeen;
 }
 
 /** A response that counts for the best one. */
@@ -76,8 +81,9 @@ function count(
   const answeredKind = kindOf(overall, criteria);
   const isWithoutDisease = isDiseaseSeen === false;
   const point = { visit, name, day, answer: overall, kind: answeredKind, answeredKind, isWithoutDisease };
-  const isDisease = ['partial', 'stable', 'neither'].includes(answeredKind) && !isWithoutDisease;
-  if (!complete || !isDisease) return { point };
+  // Eisenhauer 2009, 4.3.3: a marker alone denies a complete response, and is no disease that was seen to be back.
+  const isDisease = isDiseaseSeen !== false && isDiseaseSeen !== 'marker';
+  if (!complete || !isDisease || !['partial', 'stable', 'neither'].includes(answeredKind)) return { point };
   // Eisenhauer 2009, Table 3, footnote a: disease seen after a complete response has come back.
   const answer = codeOf('progression', criteria);
   const decision: Decision = {

@@ -41,7 +41,7 @@ export function compileCriteria(
   const faults: ConfigFault[] = [];
   const raw = base ? layFile(file, base.raw, faults) : completeFile(file);
   const rules = compileDecisions(raw, faults);
-  faults.push(...organFaults(file.organs));
+  faults.push(...organFaults(file.organs, base?.criteria.organs));
   const organs = mergeOrgans(base?.criteria.organs ?? new Map(), file.organs);
   const own = { raw, tables: rules };
   const root = base?.root ?? own;

@@ -1,3 +1,4 @@
+import { nearest } from '../../../findings/suggest.js';
 import { type ConfigFault, type FaultPath, faultAt } from '../../config-fault.js';
 import type { RawOrgan, RawOrgans } from './raw-criteria.js';
 
@@ -25,9 +26,12 @@ export function mergeOrgans(
   return new Map([...base, ...given(own).map(({ key, organ }) => [key, organ] as const)]);
 }
 
-/** Names and codes that one file gives to two organs. */
-export function organFaults(own: RawOrgans = {}): ConfigFault[] {
-  const faults: ConfigFault[] = [];
+/** Names and codes that one file gives to two organs, and organs that are probably misspelt ones of the base. */
+export function organFaults(
+  own: RawOrgans = {},
+  base: ReadonlyMap<string, string> = new Map(),
+): ConfigFault[] {
+  const faults = misspelt(own, base);
   const seen = new Map<string, string>();
   for (const { key, organ, path } of given(own)) {
     const other = seen.get(key);
@@ -36,6 +40,17 @@ export function organFaults(own: RawOrgans = {}): ConfigFault[] {
       faults.push(faultAt(path, `gives '${key}' to ${organ}, and it is ${other} above already`));
   }
   return faults;
+}
+
+/** A misspelt organ would be one of its own: two targets of the liver and one of the `livre` would all be within the limits. */
+function misspelt(own: RawOrgans, base: ReadonlyMap<string, string>): ConfigFault[] {
+  const known = [...new Set(base.values())];
+  return Object.keys(own).flatMap((name) => {
+    const meant = known.includes(organKey(name)) ? undefined : nearest(organKey(name), known);
+    return meant === undefined
+      ? []
+      : [faultAt(['organs', name], 'is no organ of the base', { at: 'key', meant })];
+  });
 }
 
 function given(organs: RawOrgans): readonly Given[] {

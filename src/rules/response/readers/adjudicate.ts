@@ -1,5 +1,6 @@
 import { bestResponse } from '../best/best-response.js';
 import { codeOf } from '../best/code-of.js';
+import type { DiseaseSeen } from '../best/counted.js';
 import { seesDisease } from '../best/sees-disease.js';
 import type { Criteria } from '../criteria/criteria.js';
 import type { Decision } from '../judgement.js';
@@ -9,7 +10,7 @@ import type { Adjudicated, Adjudication, JudgedCourse } from './readers.js';
 import { answerOf, type Reading, type SharedVisit, sharedVisits } from './shared-visits.js';
 
 type Point = Adjudicated['timePoints'][number] & {
-  readonly isDiseaseSeen: boolean | undefined;
+  readonly isDiseaseSeen: DiseaseSeen;
   readonly isResolved: boolean;
 };
 
@@ -46,7 +47,8 @@ export function adjudicate(
 function daysOf(courses: readonly JudgedCourse[]) {
   const first = (of: 'treatmentStartDay' | 'deathDay') =>
     courses.map(({ course }) => course[of]).find((day) => day !== null) ?? null;
-  return { treatmentStartDay: first('treatmentStartDay'), deathDay: first('deathDay') };
+  const hasTargets = courses.some(({ judgement }) => judgement.hasTargets);
+  return { treatmentStartDay: first('treatmentStartDay'), deathDay: first('deathDay'), hasTargets };
 }
 
 function chosenPoint({ name, readings }: SharedVisit, chosen: Adjudication, criteria: Criteria): Point {
@@ -83,8 +85,8 @@ function commonPoint({ name, readings }: SharedVisit, criteria: Criteria): Point
   return {
     ...{ visit: name, day: dayOf(readings), overall, from: null, isResolved },
     decision: isResolved ? agreed(overall) : unresolved(name, readings, overall),
-    // That nothing is left must be what all say.
-    isDiseaseSeen: seen.every((one) => one === false) ? false : undefined,
+    // That no lesion is left must be what all say.
+    isDiseaseSeen: [false, 'marker' as const].find((is) => seen.every((one) => one === is)),
   };
 }
 

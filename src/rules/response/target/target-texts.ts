@@ -1,6 +1,7 @@
 import type { Big } from 'big.js';
 import type { TargetRule } from '../criteria/criteria.js';
 import type { TargetMeasure } from '../judgement.js';
+import { percentForPeople } from '../percent.js';
 import { mmText } from './own-value.js';
 import { type Facts, type Reference, referenceOf, thresholdOf } from './target-rules.js';
 
@@ -34,7 +35,7 @@ function changeText(sum: Big, { sum: reference, at }: Reference, role: string): 
   const of = `the ${role} of ${mmText(reference)} at ${at}`;
   if (change.eq(0)) return `at ${of}`;
   // For people only: no decision is made on a quotient.
-  const percent = reference.eq(0) ? '' : ` (${change.abs().times(100).div(reference).round(1).toFixed()}%)`;
+  const percent = reference.eq(0) ? '' : ` (${percentForPeople(change.abs(), reference).toFixed()}%)`;
   return `${mmText(change.abs())}${percent} ${change.gt(0) ? 'above' : 'below'} ${of}`;
 }
 

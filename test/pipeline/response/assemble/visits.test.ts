@@ -49,6 +49,16 @@ describe('The order of visits', () => {
     expect(codesOf(rows, [line({ visit: 'W8', date: '2024-02-26' })])).toEqual([]);
   });
 
+  it('that is not known is told once: no visit is said to be out of it, or before baseline', () => {
+    const late = [dated('W24', '2024-06-26'), dated('W8', '2024-03-06')];
+    const rows = [dated('BL', '2024-01-01'), dated('AA', null), ...late];
+    expect(codesOf(rows)).toEqual(['visits-unordered']);
+    const stated = [dated('AA', null), dated('BL', '2024-01-01', { isBaseline: true }), ...late];
+    expect(codesOf(stated)).toEqual(['visits-unordered']);
+    expect(codesOf(stated, [line({ visit: 'AA' })])).toEqual(['visits-unordered']);
+    expect(names(stated).map(([name]) => name)).toEqual(['BL', 'AA', 'W24', 'W8']);
+  });
+
   it('is not known of two visits of one day, unless they are numbered', () => {
     const rows = (a: number | null, b: number | null) => [
       dated('A', '2024-01-01', { visitNumber: a }),

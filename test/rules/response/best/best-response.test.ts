@@ -110,6 +110,13 @@ describe('stable disease', () => {
     expect(bestOf(timed(['SD', 20], ['NON-CR/NON-PD', 30], ['CR', 60]), CONFIRMED).response).toBe('SD');
   });
 
+  it.each([true, undefined, false])('is stable only with target lesions: %s', (hasTargets) => {
+    const days = { treatmentStartDay: null, deathDay: null, ...(hasTargets !== undefined && { hasTargets }) };
+    const best = bestResponse(timed(['CR', 56], ['NE', 112]), days, CONFIRMED);
+    expect(best.response).toBe(hasTargets === false ? 'NON-CR/NON-PD' : 'SD');
+    expect(best.durationOfStable === null).toBe(hasTargets === false);
+  });
+
   it('goes by what the criteria call it', () => {
     const responses = RECIST.responses.map((one) => (one.code === 'SD' ? { ...one, code: 'STABIL' } : one));
     expect(bestOf(timed(['PR', 56]), { ...CONFIRMED, responses }).response).toBe('STABIL');
@@ -209,5 +216,20 @@ describe('whatever the responses are', () => {
         expect(decisions.every(({ text, source, rule }) => text && source && rule)).toBe(true);
       }),
     );
+  });
+});
+
+describe('a marker above normal after a complete response, and no lesion: Eisenhauer 2009, 4.3.3', () => {
+  const points = timed(['CR', 56], ['PR', 112], ['CR', 168]).map((one) => ({
+    ...one,
+    isDiseaseSeen: one.overall === 'PR' ? ('marker' as const) : false,
+  }));
+
+  it('is no progression', () => {
+    expect(bestOf(points)).toMatchObject({ response: 'CR', visit: 1, progression: null });
+  });
+
+  it('was evaluated, so it ends a complete response that is to be confirmed, and confirms a partial one', () => {
+    expect(bestOf(points, CONFIRMED)).toMatchObject({ response: 'PR', isConfirmed: true, progression: null });
   });
 });
