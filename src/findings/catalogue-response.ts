@@ -25,6 +25,12 @@ export const RESPONSE_ENTRIES = {
     'rows without a subject: {detail}',
     NOTHING_LOST,
   ),
+  'response-reader-missing': entry(
+    'not-evaluable',
+    'major',
+    '{who}: rows without a reader beside rows that have one: {detail}',
+    NOTHING_GUESSED,
+  ),
   'response-visit-missing': entry(
     'not-evaluable',
     'major',

@@ -6,7 +6,8 @@ import type { ResponseProblem } from '../../rules/response/problem.js';
 import type { Assembled } from './assemble/assemble.js';
 import type { Given } from './given.js';
 import type { Judged } from './judged.js';
-import { problemFinding, whoOf } from './problem-finding.js';
+import { lookAgain } from './look-again.js';
+import { courseOf, problemFinding, whoOf } from './problem-finding.js';
 import type { SubjectReaders } from './readers-of.js';
 
 /** Everything that findings are made of. */
@@ -24,11 +25,9 @@ const CHECKS: readonly ((found: Found) => Finding[])[] = [
   ({ assembled }) => (assembled.courses.length === 0 ? [finding('response-nothing')] : []),
   ignoredRows,
   problems,
+  readersMissing,
   ({ judged }) => judged.flatMap(notEvaluable),
-  ({ judged }) => judged.flatMap(reappearedNodes),
-  ({ judged }) => judged.flatMap(equivocalLesions),
-  ({ judged, criteria }) => judged.flatMap((one) => smallNewNodes(one, criteria)),
-  ({ judged }) => judged.flatMap(uncertainNadir),
+  ({ judged, criteria }) => judged.flatMap((one) => lookAgain(one, criteria)),
   flips,
   ({ judged }) => judged.flatMap(conformanceFlips),
   discordant,
@@ -50,6 +49,19 @@ function ignoredRows({ given }: Found): Finding[] {
   );
 }
 
+/** A row whose reader was forgotten makes a reader of its own beside the others. */
+function readersMissing({ judged }: Found): Finding[] {
+  const unstated = judged
+    .filter(({ course }) => course.reader === 'unstated')
+    .map(({ course }) => course.subject);
+  return unstated.flatMap((who) => {
+    const others = judged.map(({ course }) => course).filter(({ subject }) => subject === who);
+    if (others.length === 1) return [];
+    const detail = `the others are of ${others.flatMap(({ reader }) => (reader === 'unstated' ? [] : reader)).join(', ')}`;
+    return [finding('response-reader-missing', { subject: { name: who }, params: { who, detail } })];
+  });
+}
+
 /** One cause is told once: facts that are missing are missed by what puts rows together, and by the criteria. */
 function problems({ assembled, judged }: Found): Finding[] {
   const key = ({ code, subject, reader, lesion }: ResponseProblem) =>
@@ -64,17 +76,12 @@ const CAUSE: Readonly<Partial<Record<ResponseProblem['code'], string>>> = {
   'organ-missing': 'organ-unknown',
 };
 
-function of({ course }: Judged, visit?: number): Pick<ResponseProblem, 'subject' | 'reader' | 'visit'> {
-  const name = visit === undefined ? undefined : course.visits[visit]?.name;
-  return { subject: course.subject, reader: course.reader, ...(name !== undefined && { visit: name }) };
-}
-
 function notEvaluable(judged: Judged): Finding[] {
   const { timePoints } = judged.judgement;
   return timePoints
     .filter(({ overall }) => judged.kindOf(overall) === 'not-evaluable')
     .map((point) => {
-      const who = whoOf(of(judged, point.visit));
+      const who = whoOf(courseOf(judged, point.visit));
       return finding('response-not-evaluable', {
         subject: { name: who },
         params: { who, detail: whyNot(point) },
@@ -88,60 +95,6 @@ function whyNot({ decisions }: TimePoint): string {
     .filter(({ step, answer }) => step !== 'overall' && answer === 'NE')
     .map(({ text }) => text);
   return parts.join('; ') || (decisions.at(-1)?.text ?? 'not evaluable');
-}
-
-// recist.eortc.org FAQ, abnormal lymph node: one node alone should be imaged again before recurrence is decided.
-function reappearedNodes(judged: Judged): Finding[] {
-  const nodes = new Set(judged.course.lesions.filter(({ isNode }) => isNode).map(({ label }) => label));
-  return judged.judgement.timePoints
-    .filter(({ reappeared, target, nonTarget, newLesion }) => {
-      const byOthers = target === 'PD' || nonTarget === 'PD' || newLesion === 'YES';
-      return !byOthers && reappeared.length > 0 && reappeared.every((label) => nodes.has(label));
-    })
-    .map(({ visit, reappeared }) =>
-      problemFinding({ code: 'node-reappeared', ...of(judged, visit), detail: reappeared.join(', ') }),
-    );
-}
-
-// Eisenhauer 2009, 4.3.5: treatment may go on until the next assessment; nobody may take it for settled.
-function equivocalLesions(judged: Judged): Finding[] {
-  return judged.judgement.timePoints.flatMap(({ visit, decisions }) => {
-    const told = decisions.find(({ step, rule }) => step === 'new' && rule === 'equivocal');
-    return told ? [problemFinding({ code: 'new-equivocal', ...of(judged, visit), detail: told.text })] : [];
-  });
-}
-
-// recist.eortc.org FAQ, new lymph node lesions: 9 mm that become 11 mm may be no progression, above all below 15 mm.
-function smallNewNodes(judged: Judged, { measurable }: Criteria): Finding[] {
-  const least = measurable.find(({ kind }) => kind === 'node')?.atLeastMm;
-  const first = judged.judgement.timePoints.find(({ newLesion }) => newLesion === 'YES');
-  if (!least || !first || first.target === 'PD' || first.nonTarget === 'PD') return [];
-  const seen = judged.course.lesions.filter(
-    ({ role, readings }) => role === 'new' && readings.some(({ visit }) => visit === first.visit),
-  );
-  const isSmall = ({ isNode, readings }: (typeof seen)[number]): boolean => {
-    const short = readings
-      .find(({ visit }) => visit === first.visit)
-      ?.diameters.find(({ axis }) => axis === 'short');
-    const mm = short?.storedMm ?? short?.recomputedMm;
-    return isNode === true && mm !== undefined && mm !== null && mm.lt(least);
-  };
-  if (seen.length === 0 || !seen.every(isSmall)) return [];
-  const detail = seen.map(({ label }) => label).join(', ');
-  return [problemFinding({ code: 'new-node-small', ...of(judged, first.visit), detail })];
-}
-
-// Eisenhauer 2009, 4.4.2: the true sum of a visit with a missing lesion may have been smaller than the nadir.
-function uncertainNadir(judged: Judged): Finding[] {
-  const { timePoints } = judged.judgement;
-  const gap = timePoints.findIndex(({ target, measure }) => target === 'NE' && measure.missing.length > 0);
-  if (gap < 0) return [];
-  const later = timePoints.slice(gap + 1).find(({ target }) => target === 'SD' || target === 'PR');
-  const missing = timePoints[gap];
-  if (!later || !missing) return [];
-  const at = judged.course.visits[missing.visit]?.name ?? '';
-  const detail = `at ${at} the sum lacks ${missing.measure.missing.map(({ label }) => label).join(', ')}`;
-  return [problemFinding({ code: 'nadir-uncertain', ...of(judged, later.visit), detail })];
 }
 
 function flips({ sections }: Found): Finding[] {

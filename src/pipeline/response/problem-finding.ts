@@ -2,6 +2,7 @@ import { CATALOGUE } from '../../findings/catalogue.js';
 import { type Finding, finding } from '../../findings/finding.js';
 import type { Outcome } from '../../findings/outcome.js';
 import type { ResponseProblem } from '../../rules/response/problem.js';
+import type { Judged } from './judged.js';
 
 /** Whom and what something is of, as a sentence begins: `S-01, reader-1, W8, lesion T1`. */
 export function whoOf({
@@ -29,4 +30,13 @@ export function problemFinding(problem: ResponseProblem): Finding {
     ...(actual !== undefined && { actual }),
     ...(source !== undefined && { source }),
   });
+}
+
+/** Of which course, and visit, a problem is. */
+export function courseOf(
+  { course }: Judged,
+  visit?: number,
+): Pick<ResponseProblem, 'subject' | 'reader' | 'visit'> {
+  const name = visit === undefined ? undefined : course.visits[visit]?.name;
+  return { subject: course.subject, reader: course.reader, ...(name !== undefined && { visit: name }) };
 }

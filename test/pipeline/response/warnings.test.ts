@@ -80,6 +80,20 @@ describe('Readers who differ', () => {
   });
 });
 
+describe('A row whose reader was forgotten', () => {
+  it('is told beside rows that have one, and is a reader’s where none has', async () => {
+    const some = file(
+      'unread.csv',
+      COLUMNS,
+      line('R1', 'BL', 'T1 target lung 40'),
+      line('', 'W8', 'T1 target lung 40'),
+    );
+    expect(await codes(some)).toContain('response-reader-missing not-evaluable');
+    const none = rows('none.csv', TARGET, '');
+    expect(await codes(none)).toEqual([]);
+  });
+});
+
 describe('An organ of a trial’s criteria', () => {
   const criteria = (name: string, organ: string) =>
     file(
