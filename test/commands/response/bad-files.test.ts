@@ -1,21 +1,9 @@
-import { chmodSync, copyFileSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { copyFileSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { withoutPrivileges } from '../../helpers/unprivileged.js';
 import { corelab, folder } from '../cli.js';
 import { filesOf, folderOf } from '../measure-export/lab.js';
-import {
-  atBaseline,
-  atWeek8,
-  csvOf,
-  fileOf,
-  responded,
-  response,
-  row,
-  rowsText,
-  said,
-  soundCsv,
-} from './lab.js';
+import { atBaseline, atWeek8, csvOf, fileOf, responded, response, row, rowsText, said } from './lab.js';
 
 /** What a refusal is: no report, exit 2, one or more lines that begin with what they are of, no trace. */
 async function refused(...args: readonly string[]): Promise<string> {
@@ -31,13 +19,6 @@ describe('rows that cannot be read', () => {
     const place = folder();
     expect(await refused(join(place, 'none.csv'))).toContain('none.csv cannot be read (ENOENT)');
     expect(await refused(place)).toContain('cannot be read (EISDIR)');
-  });
-
-  it('are refused where the file may not be read', async () => {
-    const path = soundCsv();
-    chmodSync(path, 0o000);
-    const said = await withoutPrivileges(dirname(path), () => refused(path));
-    expect(said).toContain('rows.csv cannot be read (EACCES)');
   });
 
   it.each([

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -13,6 +13,7 @@ import { measureExportTable } from '../../../../src/report/tables/measure-export
 import { csvChunks } from '../../../../src/report/write-csv.js';
 import { jsonChunks } from '../../../../src/report/write-json.js';
 import { ndjsonChunks } from '../../../../src/report/write-ndjson.js';
+import { withoutPrivileges } from '../../../helpers/unprivileged.js';
 import { measurementRow, rowCode } from '../../../report/measure-export-sample.js';
 import { report, stream, text } from '../../../report/sample.js';
 
@@ -234,6 +235,15 @@ describe('a source', () => {
     const none = readRows(join(folder, 'none.csv'), 0, open);
     await expect(none).rejects.toMatchObject({ code: 'report-unreadable', from: join(folder, 'none.csv') });
     await expect(readRows(folder, 0, open)).rejects.toBeInstanceOf(ReportError);
+  });
+
+  it('is refused where it may not be read', async () => {
+    const path = join(folder, 'kept.csv');
+    writeFileSync(path, 'subject,lesion,day\nS1,L1,0\n');
+    chmodSync(path, 0o000);
+    await withoutPrivileges(folder, () =>
+      expect(readRows(path, 0, open)).rejects.toMatchObject({ code: 'report-unreadable', from: path }),
+    );
   });
 
   it('is given up with the reason of the signal', async () => {
