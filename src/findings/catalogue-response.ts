@@ -309,6 +309,12 @@ export const RESPONSE_ENTRIES = {
     `${PAPER}, 4.4.2`,
   ),
   'response-not-evaluable': entry('not-evaluable', 'major', '{who}: {detail}', `${PAPER}, 4.4.2`),
+  'response-best-not-evaluable': entry(
+    'not-evaluable',
+    'major',
+    '{who}: there is no best response: {detail}',
+    `${PAPER}, 4.4.3`,
+  ),
   'response-flips': entry(
     'fail',
     'major',

@@ -138,12 +138,15 @@ function unknownColumn(
   columns: readonly string[],
 ): ConfigProblem {
   const suggestion = nearest(name, columns);
-  const hint = suggestion === undefined ? '' : ` (did you mean '${suggestion}'?)`;
-  const message = `unknown column '${name.slice(0, 40)}'${hint}`;
+  // A title that is near none can be a cell of a list without a first line of titles: a name, a date.
+  const message =
+    suggestion === undefined
+      ? 'unknown column; the first line names the columns'
+      : `unknown column '${name}' (did you mean '${suggestion}'?)`;
   return {
     code: 'unknown-key',
     ...place,
-    key: name,
+    key: suggestion === undefined ? '' : name,
     message,
     ...(suggestion === undefined ? {} : { suggestion }),
   };

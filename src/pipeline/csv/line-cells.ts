@@ -66,14 +66,16 @@ export class LineCells<C extends string> {
     if (meaning !== undefined) return meaning;
     const suggestion = nearest(text, shown);
     const hint = suggestion === undefined ? '' : ` (did you mean '${suggestion}'?)`;
-    return this.fault(name, `is '${cut(text)}', not one of ${shown.join(', ')}${hint}`, suggestion);
+    // A cell that is near no word can hold anything, a name above all: columns that are shifted by one.
+    const said = suggestion === undefined ? 'is' : `is '${text}',`;
+    return this.fault(name, `${said} not one of ${shown.join(', ')}${hint}`, suggestion);
   }
 
   /** A day of the calendar, YYYY-MM-DD. */
   date(name: C): string | null {
     const text = this.text(name);
     if (text === null || isDay(text)) return text;
-    return this.fault(name, `is '${cut(text)}', not a day (YYYY-MM-DD)`);
+    return this.fault(name, 'is not a day (YYYY-MM-DD)');
   }
 
   /** A whole number. */
@@ -81,7 +83,7 @@ export class LineCells<C extends string> {
     const text = this.text(name);
     if (text === null) return null;
     const number = /^[+-]?\d{1,9}$/.test(text) ? Number(text) : undefined;
-    return number ?? this.fault(name, `is '${cut(text)}', not a whole number`);
+    return number ?? this.fault(name, 'is not a whole number');
   }
 
   /** A number with or without decimals, as a number of a visit is: 2.1. */
@@ -89,14 +91,14 @@ export class LineCells<C extends string> {
     const text = this.text(name);
     if (text === null) return null;
     const number = /^[+-]?\d{1,9}(\.\d{1,9})?$/.test(text) ? Number(text) : undefined;
-    return number ?? this.fault(name, `is '${cut(text)}', not a number`);
+    return number ?? this.fault(name, 'is not a number');
   }
 
   /** An exact decimal, as written. */
   decimal(name: C): string | null {
     const text = this.text(name);
     if (text === null) return null;
-    return exactDecimal(text) ?? this.fault(name, `is '${cut(text)}', not a number`);
+    return exactDecimal(text) ?? this.fault(name, 'is not a number');
   }
 
   /** Tells what is wrong with a cell. */
@@ -144,8 +146,4 @@ export function needsOneOf<C extends string>(
 export function isDay(text: string): boolean {
   const day = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : undefined;
   return day !== undefined && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
-}
-
-function cut(text: string): string {
-  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }

@@ -27,6 +27,7 @@ const CHECKS: readonly ((found: Found) => Finding[])[] = [
   problems,
   readersMissing,
   ({ judged }) => judged.flatMap(notEvaluable),
+  ({ judged }) => judged.flatMap(bestNotEvaluable),
   ({ judged, criteria }) => judged.flatMap((one) => lookAgain(one, criteria)),
   flips,
   ({ judged }) => judged.flatMap(conformanceFlips),
@@ -87,6 +88,15 @@ function notEvaluable(judged: Judged): Finding[] {
         params: { who, detail: whyNot(point) },
       });
     });
+}
+
+/** Told of a course whose visits are all evaluable, too: stable for too short, or nothing but a baseline. */
+function bestNotEvaluable(judged: Judged): Finding[] {
+  const { response, decisions } = judged.judgement.best;
+  if (judged.kindOf(response) !== 'not-evaluable') return [];
+  const who = whoOf(courseOf(judged));
+  const params = { who, detail: decisions.at(-1)?.text ?? 'nothing was assessed' };
+  return [finding('response-best-not-evaluable', { subject: { name: who }, params })];
 }
 
 /** Why a visit has no answer: the parts that have none, else what was decided last. */

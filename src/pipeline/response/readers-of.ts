@@ -92,9 +92,9 @@ function adjudicatedRow(
 ): ResponseRow {
   const all = courses.map((one) => responseRows(one, dates).find(({ visit }) => visit === point.visit));
   const chosen = all.find((row) => row?.reader === point.from);
-  const [any] = courses;
+  const [first] = courses;
   const nothing: ResponseRow = {
-    ...{ subject: any?.course.subject ?? '', site: any?.course.site ?? null },
+    ...{ subject: first?.course.subject ?? '', site: first?.course.site ?? null },
     ...{ visit: point.visit, day: point.day, date: null, kind: 'follow-up' },
     ...{ sumMm: null, baselineSumMm: null, nadirSumMm: null, nadirVisit: null },
     ...{ changeFromBaselinePercent: null, changeFromNadirPercent: null, changeFromNadirMm: null },

@@ -52,7 +52,7 @@ describe('loadDevices', () => {
   it('names an unknown column with its place and what was probably meant', async () => {
     expect(await faults('serial, sofware,colour\n1,a,b')).toEqual([
       "1:9: unknown column 'sofware' (did you mean 'software'?)",
-      "1:17: unknown column 'colour'",
+      '1:17: unknown column; the first line names the columns',
     ]);
   });
 

@@ -45,7 +45,7 @@ describe('a table', () => {
   it('names every fault of its titles with its place', () => {
     expect(faults('subject,vist,colour,subject,value')).toEqual([
       "1:9: unknown column 'vist' (did you mean 'visit'?)",
-      "1:14: unknown column 'colour'",
+      '1:14: unknown column; the first line names the columns',
       "1:21: the column 'subject' stands twice",
     ]);
     expect(faults('visit\nW4')).toEqual([

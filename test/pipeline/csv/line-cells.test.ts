@@ -45,9 +45,8 @@ describe('words of a cell', () => {
     expect(fault('deeth', how)).toEqual([
       "2:3: 'a' is 'deeth', not one of death, missed (did you mean 'death'?)",
     ]);
-    expect(fault('x'.repeat(41), how)).toEqual([
-      `2:3: 'a' is '${'x'.repeat(40)}…', not one of death, missed`,
-    ]);
+    // What is near no word may be a name in the wrong column: it is told where, not what.
+    expect(fault('Jane Roe', how)).toEqual(["2:3: 'a' is not one of death, missed"]);
     expect(read('', how)).toBeNull();
   });
 });
@@ -68,7 +67,7 @@ describe('cells of a line', () => {
   });
 
   it('say neither by other words', () => {
-    expect(fault('maybe', (cells) => cells.yesNo('a'))).toEqual(["2:3: 'a' is 'maybe', not one of yes, no"]);
+    expect(fault('maybe', (cells) => cells.yesNo('a'))).toEqual(["2:3: 'a' is not one of yes, no"]);
     expect(fault('2', (cells) => cells.yesNo('a'))).toHaveLength(1);
   });
 
@@ -81,9 +80,7 @@ describe('cells of a line', () => {
     'hold no day: %s',
     (day) => {
       expect(isDay(day)).toBe(false);
-      expect(fault(day, (cells) => cells.date('a'))).toEqual([
-        `2:3: 'a' is '${day}', not a day (YYYY-MM-DD)`,
-      ]);
+      expect(fault(day, (cells) => cells.date('a'))).toEqual([`2:3: 'a' is not a day (YYYY-MM-DD)`]);
     },
   );
 
@@ -100,8 +97,8 @@ describe('cells of a line', () => {
       expect(read('', how)).toBeNull();
       for (const text of ['1,5', 'x', '1 2', 'NaN', '0x10']) expect(fault(text, how)).toHaveLength(1);
     }
-    expect(fault('1.5', (cells) => cells.integer('a'))).toEqual(["2:3: 'a' is '1.5', not a whole number"]);
-    expect(fault('1e3', (cells) => cells.number('a'))).toEqual(["2:3: 'a' is '1e3', not a number"]);
+    expect(fault('1.5', (cells) => cells.integer('a'))).toEqual(["2:3: 'a' is not a whole number"]);
+    expect(fault('1e3', (cells) => cells.number('a'))).toEqual(["2:3: 'a' is not a number"]);
     expect(fault('1234567890', (cells) => cells.integer('a'))).toHaveLength(1);
   });
 
@@ -117,10 +114,10 @@ describe('the faults of a table', () => {
   it('are told together, in the order of the file, those of its rows too', () => {
     const how: Read = (cells) => [cells.integer('b'), cells.integer('a')];
     expect(faults('a,b\nx,y\n1\nz,2', how)).toEqual([
-      "2:1: 'a' is 'x', not a whole number",
-      "2:3: 'b' is 'y', not a whole number",
+      "2:1: 'a' is not a whole number",
+      "2:3: 'b' is not a whole number",
       '3:1: has 1 cells, but the first line names 2 columns',
-      "4:1: 'a' is 'z', not a whole number",
+      "4:1: 'a' is not a whole number",
     ]);
   });
 

@@ -107,10 +107,10 @@ describe('--visits', () => {
       "4:1: 'date' is empty, and so is day: when death was decides",
       "5:1: 'kind' is empty; it is one of baseline, follow-up, missed, death, treatment-start",
       "6:7: 'kind' is 'basline', not one of baseline, follow-up, missed, death, treatment-start (did you mean 'baseline'?)",
-      "6:17: 'new_lesions' is 'perhaps', not one of none, present, equivocal, not-evaluated",
-      "6:25: 'marker' is 'high', not one of normal, above, not-evaluated",
-      "6:30: 'number' is 'one', not a number",
-      "7:11: 'date' is '2026-02-30', not a day (YYYY-MM-DD)",
+      "6:17: 'new_lesions' is not one of none, present, equivocal, not-evaluated",
+      "6:25: 'marker' is not one of normal, above, not-evaluated",
+      "6:30: 'number' is not a number",
+      "7:11: 'date' is not a day (YYYY-MM-DD)",
     ]);
   });
 });
