@@ -18,24 +18,29 @@ export class Acquisitions {
     return { modality: modality || null, sliceThicknessMm: single(this.thicknesses(instance)) };
   }
 
-  /** Of all images of a series that are there. */
+  /** Of all images of a series that are there. What is no image, as a report that bears its series, says nothing. */
   ofSeries(seriesUID: string): Acquired {
     this.series ??= this.allSeries();
     return this.series.get(seriesUID) ?? UNKNOWN;
   }
 
   private allSeries(): Map<string, Acquired> {
-    const found = new Map<string, { readonly modality: string; readonly mm: Set<number | undefined> }>();
+    const found = new Map<
+      string,
+      { readonly modalities: Set<string>; readonly mm: Set<number | undefined> }
+    >();
     for (let i = 0; i < this.table.size; i++) {
+      if (this.table.frameRows(i).count === 0) continue;
       const { seriesUID, modality } = this.table.header(i);
-      const known = found.get(seriesUID) ?? { modality, mm: new Set() };
+      const known = found.get(seriesUID) ?? { modalities: new Set(), mm: new Set() };
       found.set(seriesUID, known);
+      known.modalities.add(modality);
       for (const mm of this.thicknesses(i)) known.mm.add(mm);
     }
     return new Map(
-      [...found].map(([uid, { modality, mm }]) => [
+      [...found].map(([uid, { modalities, mm }]) => [
         uid,
-        { modality: modality || null, sliceThicknessMm: single(mm) },
+        { modality: single(modalities) || null, sliceThicknessMm: single(mm) },
       ]),
     );
   }
@@ -50,7 +55,7 @@ export class Acquisitions {
   }
 }
 
-function single(found: ReadonlySet<number | undefined>): number | null {
-  const [mm] = found;
-  return found.size === 1 ? (mm ?? null) : null;
+function single<Value>(found: ReadonlySet<Value | undefined>): Value | null {
+  const [value] = found;
+  return found.size === 1 ? (value ?? null) : null;
 }

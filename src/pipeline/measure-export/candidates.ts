@@ -39,6 +39,9 @@ function referencedSeries(dataset: Dataset): Dataset[] {
   return [...studies, ...ofSpaces];
 }
 
+/** What is measured lies in images, not in what others derived from them. */
+const DERIVED: ReadonlySet<string> = new Set(['SEG', 'RTSTRUCT', 'PR']);
+
 /** The volumes of a delivery that regions can lie in. */
 export class Volumes {
   private readonly planned = new Map<Series, readonly VolumeCandidate[]>();
@@ -93,31 +96,28 @@ export class Volumes {
     return known.map((volume) => ({ ...volume, byFrameOfReference }));
   }
 
-  private plan(studyUID: string, { seriesUID, instances, headers }: Series): VolumeCandidate[] {
-    const modality = headers[0]?.modality ?? '';
-    // What is measured lies in images, not in what others derived from them.
-    if (modality === 'SEG' || modality === 'RTSTRUCT' || modality === 'PR') return [];
+  private plan(studyUID: string, { seriesUID, instances }: Series): VolumeCandidate[] {
     const { volumes } = planVolumes(this.scan.instances, instances);
     return volumes
       .filter(({ grid }) => !(grid instanceof VolumeError))
       .map((plan) => ({
         plan,
-        modality,
         seriesUID,
         studyUID,
         byFrameOfReference: false,
         namedInstances: 0,
         ...this.belongsTo(plan),
         sliceDistance: this.sliceDistance(plan),
-      }));
+      }))
+      .filter(({ modality }) => !DERIVED.has(modality));
   }
 
   private belongsTo({
     slices: [first],
-  }: VolumeCandidate['plan']): Pick<VolumeCandidate, 'frameOfReferenceUID' | 'patientID'> {
-    if (!first) return { frameOfReferenceUID: '', patientID: '' };
-    const { frameOfReferenceUID, patient } = this.scan.instances.header(first.instance);
-    return { frameOfReferenceUID, patientID: patient.id };
+  }: VolumeCandidate['plan']): Pick<VolumeCandidate, 'modality' | 'frameOfReferenceUID' | 'patientID'> {
+    if (!first) return { modality: '', frameOfReferenceUID: '', patientID: '' };
+    const { modality, frameOfReferenceUID, patient } = this.scan.instances.header(first.instance);
+    return { modality, frameOfReferenceUID, patientID: patient.id };
   }
 
   /** PS3.3 C.7.6.2.1.1: Slice Thickness is no distance of slices. */

@@ -56,4 +56,27 @@ describe('How a series was made', () => {
     const found = acquisitions(['a', 'CT', 5], ['a', 'CT', undefined]);
     expect(found.ofSeries('a')).toEqual({ modality: 'CT', sliceThicknessMm: null });
   });
+
+  // Issue 10: the modality was that of whichever file came first, as it does in highdicom's reports.
+  it('is what its images say, whether a report that bears its series comes before them or after', () => {
+    const [report, image]: Sketch[] = [
+      ['a', 'SR'],
+      ['a', 'CT', 5],
+    ];
+    for (const files of [
+      [report, image],
+      [image, report],
+    ])
+      expect(acquisitions(...(files as Sketch[])).ofSeries('a')).toEqual({
+        modality: 'CT',
+        sliceThicknessMm: 5,
+      });
+  });
+
+  it('is no modality where images of one series differ', () => {
+    expect(acquisitions(['a', 'CT', 5], ['a', 'PT', 5]).ofSeries('a')).toEqual({
+      modality: null,
+      sliceThicknessMm: 5,
+    });
+  });
 });
