@@ -21,6 +21,8 @@ export interface Arrival {
   readonly inputs: readonly string[];
   /** Told what is about to be kept: when it throws, nothing is. */
   readonly beforeKept?: (settled: readonly Settled[]) => void;
+  /** Writes what is to be kept besides, last of all: when it throws, nothing is. Called for nobody, too. */
+  readonly keep?: (settled: readonly Settled[], writer: Writer) => void;
 }
 
 type Asking = Pick<AssignIdOptions, 'yes' | 'confirm' | 'identifiers' | 'startedAt' | 'operator' | 'signal'>;
@@ -41,7 +43,7 @@ export async function assignPatients(
   refuseOtherKey(crosswalk, identity);
   const accepted = await answers(crosswalk, arrival.patients, context, options);
   options.signal.throwIfAborted();
-  if (arrival.patients.length === 0) return [];
+  if (arrival.patients.length === 0 && !arrival.keep) return [];
   return crosswalk.write((writer) => {
     let made: { readonly trial: number; readonly delivery: number } | undefined;
     const rows = () => {
@@ -57,6 +59,7 @@ export async function assignPatients(
     });
     noteRefused(writer, arrival.run, settled);
     arrival.beforeKept?.(settled);
+    arrival.keep?.(settled, writer);
     return settled;
   });
 }

@@ -1,6 +1,9 @@
+import type { Writer } from '../../identity/crosswalk/contract.js';
 import type { PatientReason, PatientSide } from '../../report/assign-id-sections.js';
+import type { Report } from '../../report/envelope.js';
 import type { ProgressSink } from '../../report/progress.js';
 import type { CrosswalkAccess } from '../open-crosswalk.js';
+import type { DeliveredOptions } from '../scan/delivered.js';
 
 /** A patient of whom somebody must say whether they are a known subject. */
 export interface Question {
@@ -14,7 +17,7 @@ export interface Question {
 }
 
 /** What `assign-id` is asked to do. */
-export interface AssignIdOptions extends CrosswalkAccess {
+export interface AssignIdOptions extends CrosswalkAccess, Pick<DeliveredOptions, 'delivered'> {
   /** Paths, or `-` alone for a report on standard input. */
   readonly inputs: readonly string[];
   /** Path of the trial file. */
@@ -38,6 +41,13 @@ export interface AssignIdOptions extends CrosswalkAccess {
   readonly yes: boolean;
   /** Asks a person; absent where nobody can be asked. */
   readonly confirm?: (question: Question) => Promise<boolean>;
+  /**
+   * Called inside the crosswalk's transaction, as its last act, with the report that will be returned: it is kept together
+   * with what was assigned, or not at all. What it throws undoes the assignment. It is called for a delivery without
+   * patients, too. The audit head in the report is the one before what it writes itself. Not beside `out`, whose copies
+   * are made after the transaction. It must not be asynchronous.
+   */
+  readonly keep?: (report: Report, writer: Writer) => void;
   readonly exclude: readonly string[];
   readonly identifiers: boolean;
   readonly jobs: number;

@@ -7,16 +7,17 @@ import { buildDelivery } from '../../study/model.js';
 import { anchorOf, openCrosswalk } from '../open-crosswalk.js';
 import { rows } from '../rows.js';
 import { runInfo } from '../run-info.js';
+import { inputsOr, scanOr } from '../scan/delivered.js';
 import { GlobExclusion } from '../scan/exclusion.js';
 import type { Inputs } from '../scan/inputs.js';
-import { resolveInputs } from '../scan/resolve-inputs.js';
-import { type Scan, scan } from '../scan/scan.js';
+import type { Scan } from '../scan/scan.js';
 import { absentUids, linksNotFollowed, noDicom, unreadableFiles } from '../scan/scan-findings.js';
 import { type Arrival, assignPatients } from './assign-patients.js';
 import type { DeliveredPatients } from './delivered.js';
 import { findingsOf, missedFindings } from './findings.js';
-import { gatherPatients, PATIENT_ATTRIBUTES } from './gather-patients.js';
+import { gatherPatients } from './gather-patients.js';
 import type { CopyReport } from './make-copies.js';
+import { assignIdNeeds } from './needs.js';
 import type { AssignIdOptions } from './options.js';
 import { AssignIdError, type Prepared, prepare } from './prepare.js';
 import {
@@ -32,8 +33,11 @@ import type { Settled } from './settle.js';
 /**
  * Recalls or allocates the subject IDs of a delivery's patients, and places their studies in the visit schedule.
  * @throws AssignIdError, ConfigError, KeyError, CrosswalkError, RegistryError, InputError, ReportError
+ * @throws RangeError when what is delivered was scanned without something that is needed, or `keep` stands beside `out`
  */
 export async function runAssignId(options: AssignIdOptions): Promise<Report> {
+  if (options.keep && options.out !== undefined)
+    throw new RangeError('a report of copies cannot be kept before they are made');
   const prepared = await prepare(options);
   const crosswalk = await openCrosswalk(options);
   try {
@@ -48,15 +52,39 @@ async function assignDelivery(
   prepared: Prepared,
   crosswalk: Crosswalk,
 ): Promise<Report> {
-  const { loaded, context } = prepared;
-  const exclusion = new GlobExclusion(options.exclude);
-  const inputs = await resolveInputs(options.inputs, exclusion, options.signal);
-  const { out } = options;
+  const { out, keep } = options;
+  const inputs = await inputsOr(options, new GlobExclusion(options.exclude));
   const copies = out === undefined ? undefined : { out, ...(await import('./make-copies.js')) };
   copies?.refuseOutput(options, copies.out, inputs);
-  refuseOtherUpstream(inputs, context.keyFingerprint);
-  const further = [...PATIENT_ATTRIBUTES, ...(loaded.phantoms?.keywords ?? [])];
-  const found = await scan(inputs, { ...options, checksums: false, further });
+  refuseOtherUpstream(inputs, prepared.context.keyFingerprint);
+  const source = await gather(options, prepared, inputs);
+  const run = randomUUID();
+  let kept: Report | undefined;
+  const arrival: Arrival = {
+    patients: source.delivered.patients,
+    run,
+    inputs: inputs.roots.map(({ path }) => path),
+    beforeKept: (settled) => copies?.refuseOtherRun({ ...source, settled, out: copies.out }),
+    ...(keep && {
+      keep: (settled, writer) => {
+        kept = report({ ...source, crosswalk, settled, run });
+        keep(kept, writer);
+      },
+    }),
+  };
+  const settled = await assignPatients(crosswalk, arrival, prepared.context, options);
+  // What was kept is what is returned: its digest is known by now.
+  if (kept) return kept;
+  const done = { ...source, crosswalk, settled, run };
+  return report(done, await copies?.makeCopies({ ...done, out: copies.out }));
+}
+
+/** Reads the delivery, and tells its patients apart. */
+async function gather(options: AssignIdOptions, prepared: Prepared, inputs: Inputs): Promise<Gathered> {
+  const { loaded, context } = prepared;
+  const { jobs, signal, progress } = options;
+  const scanned = { needs: assignIdNeeds(loaded), checksums: false, jobs, signal, progress };
+  const found = await scanOr(options.delivered, inputs, scanned);
   const delivered = gatherPatients({
     table: found.instances,
     delivery: buildDelivery(found.instances),
@@ -64,17 +92,7 @@ async function assignDelivery(
     phantoms: loaded.phantoms,
   });
   refuseSeveral(options, delivered);
-  const run = randomUUID();
-  const source = { options, prepared, found, inputs, delivered };
-  const arrival: Arrival = {
-    patients: delivered.patients,
-    run,
-    inputs: inputs.roots.map(({ path }) => path),
-    beforeKept: (settled) => copies?.refuseOtherRun({ ...source, settled, out: copies.out }),
-  };
-  const settled = await assignPatients(crosswalk, arrival, context, options);
-  const done = { ...source, crosswalk, settled, run };
-  return report(done, await copies?.makeCopies({ ...done, out: copies.out }));
+  return { options, prepared, found, inputs, delivered };
 }
 
 /** DESIGN 2.4: what was made with another project key does not go together with what is made now. */
@@ -98,13 +116,16 @@ function refuseSeveral({ subject, visit }: AssignIdOptions, { patients }: Delive
   }
 }
 
-interface Done {
+interface Gathered {
   readonly options: AssignIdOptions;
   readonly prepared: Prepared;
-  readonly crosswalk: Crosswalk;
   readonly found: Scan;
   readonly inputs: Inputs;
   readonly delivered: DeliveredPatients;
+}
+
+interface Done extends Gathered {
+  readonly crosswalk: Crosswalk;
   readonly settled: readonly Settled[];
   readonly run: string;
 }
@@ -158,7 +179,7 @@ function report(done: Done, copies?: CopyReport): Report {
       ...(copies && { copies: copies.counts }),
     } satisfies AssignIdSections,
     roots: copies?.roots ?? inputs.roots,
-    files: copies?.files ?? rows(() => found.files.entries(found.instances)),
+    files: copies?.files ?? rows(() => found.files.entries(found.instances, false)),
   };
 }
 

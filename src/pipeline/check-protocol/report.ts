@@ -32,7 +32,7 @@ export function reportOf(checked: Checked): Report {
     findings,
     sections: { ...sections },
     roots: inputs.roots,
-    files: rows(() => scan.files.entries(scan.instances)),
+    files: rows(() => scan.files.entries(scan.instances, false)),
   };
 }
 

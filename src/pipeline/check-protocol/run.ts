@@ -4,15 +4,15 @@ import { judgeDelivery } from '../../rules/protocol/judge-delivery.js';
 import { studyViews } from '../../rules/protocol/view/study-views.js';
 import { buildDelivery, type Delivery } from '../../study/model.js';
 import { Redactor } from '../../study/redact.js';
+import { inputsOr, leftOutOf, scanOr } from '../scan/delivered.js';
 import { GlobExclusion } from '../scan/exclusion.js';
 import { fullPaths } from '../scan/full-paths.js';
 import { findRepetition } from '../scan/repetition.js';
-import { resolveInputs } from '../scan/resolve-inputs.js';
-import { scan } from '../scan/scan.js';
 import { Concealer } from './concealed.js';
 import { type EarlierReport, readEarlier } from './earlier-visits.js';
 import { loadDispositions } from './load-dispositions.js';
 import { loadProtocol } from './load-protocol.js';
+import { checkProtocolNeeds } from './needs.js';
 import type { CheckProtocolOptions } from './options.js';
 import { reportOf } from './report.js';
 import { type KeyedSubjects, keyedSubjects } from './subjects.js';
@@ -20,18 +20,21 @@ import { type KeyedSubjects, keyedSubjects } from './subjects.js';
 /**
  * Holds every study of a delivery against a scanning protocol.
  * @throws ConfigError, InputError, ReportError, KeyError when there is nothing to work with
+ * @throws RangeError when what is delivered was scanned without what the protocol asks for, or both `against` and
+ * `earlier` are given
  */
 export async function runCheckProtocol(options: CheckProtocolOptions): Promise<Report> {
-  const { signal, progress, jobs, visit, site } = options;
+  const { signal, progress, jobs, pool, visit, site } = options;
   const loaded = await loadProtocol(options.protocol);
   const decided = options.dispositions
     ? await loadDispositions(options.dispositions, options.startedAt)
     : undefined;
-  const earlier = options.against ? await readEarlier(options.against, loaded.protocol) : undefined;
+  const earlier = await earlierOf(options, loaded.protocol);
   const exclusion = new GlobExclusion(options.exclude);
-  const inputs = await resolveInputs(options.inputs, exclusion, signal);
-  const { probes } = loaded.protocol;
-  const found = await scan(inputs, { checksums: false, jobs, signal, progress, probes });
+  const inputs = await inputsOr(options, exclusion);
+  const needs = checkProtocolNeeds(loaded);
+  const scanned = { needs, checksums: false, jobs, signal, progress, ...(pool && { pool }) };
+  const found = await scanOr(options.delivered, inputs, scanned);
   const delivery = buildDelivery(found.instances);
   const keyed = await keyedBy(options, delivery);
   assertSameKey(earlier, keyed, options.against);
@@ -62,8 +65,18 @@ export async function runCheckProtocol(options: CheckProtocolOptions): Promise<R
     conceal,
     ...(decided && { dispositionsSha256: decided.sha256 }),
     ...(keyed && { keyFingerprint: keyed.keyFingerprint }),
-    leftOut: exclusion.count,
+    leftOut: leftOutOf(options, exclusion),
   });
+}
+
+/** What is known of visits before these: of the report that was named, or as the caller has read it. */
+async function earlierOf(
+  { against, earlier }: CheckProtocolOptions,
+  protocol: { readonly id: string },
+): Promise<Pick<EarlierReport, 'visits' | 'keyFingerprint'> | undefined> {
+  if (!earlier) return against ? readEarlier(against, protocol) : undefined;
+  if (against) throw new RangeError('earlier visits are given, and a report with such is named');
+  return earlier.length > 0 ? { visits: earlier } : undefined;
 }
 
 async function keyedBy(
@@ -75,7 +88,7 @@ async function keyedBy(
 
 /** Subjects of two keys never meet: a mismatch would let every visit pass for the first. DESIGN 2.4. */
 function assertSameKey(
-  earlier: EarlierReport | undefined,
+  earlier: Pick<EarlierReport, 'keyFingerprint'> | undefined,
   keyed: KeyedSubjects | undefined,
   against: string | undefined,
 ): void {

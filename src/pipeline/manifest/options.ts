@@ -1,9 +1,11 @@
 import type { ProgressSink } from '../../report/progress.js';
+import type { DeliveredOptions } from '../scan/delivered.js';
 
 /** What `manifest` is asked to do. */
-export interface ManifestOptions {
+export interface ManifestOptions extends DeliveredOptions {
   /** Paths, or `-` alone for a report on standard input. */
   readonly inputs: readonly string[];
+  /** Of what is delivered, too: a scan without them is refused. */
   readonly checksums: boolean;
   readonly against?: string;
   readonly verify?: string;

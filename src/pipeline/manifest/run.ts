@@ -5,13 +5,13 @@ import { buildDelivery } from '../../study/model.js';
 import { Redactor } from '../../study/redact.js';
 import { rows } from '../rows.js';
 import { runInfo } from '../run-info.js';
+import { inputsOr, leftOutOf, scanOr } from '../scan/delivered.js';
 import { repeatedFiles, seriesInSeveralStudies, severalPatientsInStudy } from '../scan/delivery-findings.js';
 import { GlobExclusion } from '../scan/exclusion.js';
 import { fullPaths } from '../scan/full-paths.js';
 import type { Inputs } from '../scan/inputs.js';
 import { findRepetition } from '../scan/repetition.js';
-import { resolveInputs } from '../scan/resolve-inputs.js';
-import { type Scan, scan } from '../scan/scan.js';
+import type { Scan } from '../scan/scan.js';
 import {
   absentUids,
   aimFiles,
@@ -26,6 +26,7 @@ import { contradictedPatients } from './checks/patients.js';
 import { seriesFindings } from './checks/series.js';
 import type { ManifestContext } from './context.js';
 import { compareDirectories } from './dicomdir.js';
+import { MANIFEST_NEEDS } from './needs.js';
 import type { ManifestOptions } from './options.js';
 import { openProof } from './proof.js';
 import { sections, summary } from './sections/sections.js';
@@ -51,13 +52,16 @@ const CHECKS: readonly ((context: ManifestContext) => Finding[])[] = [
  * Tells what a delivery holds, what is missing, what is doubled, and what changed.
  * @throws InputError, ReportError, VerifyError and BagError when there is nothing to work on, nothing to compare with,
  * or nowhere to write
+ * @throws RangeError when what is delivered was scanned without checksums, and they are needed
  */
 export async function runManifest(options: ManifestOptions): Promise<Report> {
-  const { signal, progress, identifiers } = options;
+  const { signal, progress, jobs, identifiers } = options;
   const exclusion = new GlobExclusion(options.exclude);
-  const inputs = await resolveInputs(options.inputs, exclusion, signal);
+  const inputs = await inputsOr(options, exclusion);
   const proof = await openProof(options, inputs.roots);
-  const found = await scan(inputs, { checksums: proof.checksums, jobs: options.jobs, signal, progress });
+  const { checksums } = proof;
+  const scanned = { needs: MANIFEST_NEEDS, checksums, jobs, signal, progress };
+  const found = await scanOr(options.delivered, inputs, scanned);
   const context = await understand(found, inputs, options);
   const proven = await proof.prove(found);
   const findings = [...CHECKS.flatMap((check) => check(context)), ...proven.findings];
@@ -67,14 +71,14 @@ export async function runManifest(options: ManifestOptions): Promise<Report> {
     tool: thisTool(),
     command: 'manifest',
     run: runInfo(options, inputs.upstreamSha256),
-    config: { checksums: proof.checksums, exclude: { globs: options.exclude, leftOut: exclusion.count } },
+    config: { checksums, exclude: { globs: options.exclude, leftOut: leftOutOf(options, exclusion) } },
     upstream: inputs.upstream,
     verdict: verdictOf(findings, inputs.upstream),
     summary: summary(context),
     findings,
     sections: { ...sections(context), ...proven.sections },
     roots: inputs.roots,
-    files: rows(() => found.files.entries(found.instances)),
+    files: rows(() => found.files.entries(found.instances, checksums)),
   };
 }
 

@@ -1,5 +1,7 @@
-import { type Exclusion, type Inputs, inputsFromPaths } from '../scan/inputs.js';
-import { resolveInputs } from '../scan/resolve-inputs.js';
+import { inputsOr } from '../scan/delivered.js';
+import type { GlobExclusion } from '../scan/exclusion.js';
+import { type Inputs, inputsFromPaths } from '../scan/inputs.js';
+import type { MeasureExportOptions } from './options.js';
 
 /** What is worked on, and which of its roots hold images alone. */
 export interface MeasureInputs {
@@ -10,14 +12,16 @@ export interface MeasureInputs {
 /**
  * PATH… and the folders of `--images` as one delivery.
  * @throws InputError, ReportError
+ * @throws RangeError for folders of images beside what is delivered, which was scanned without them
  */
 export async function measureInputs(
-  paths: readonly string[],
-  images: readonly string[],
-  { exclusion, signal }: { readonly exclusion: Exclusion; readonly signal: AbortSignal },
+  options: MeasureExportOptions,
+  exclusion: GlobExclusion,
 ): Promise<MeasureInputs> {
-  const inputs = await resolveInputs(paths, exclusion, signal);
+  const { images, delivered } = options;
+  const inputs = await inputsOr(options, exclusion);
   if (images.length === 0) return { inputs, imageRoots: new Set() };
+  if (delivered) throw new RangeError('images beside what is delivered were not scanned');
   const more = inputsFromPaths(images, exclusion);
   const first = Math.max(-1, ...inputs.roots.map(({ id }) => id)) + 1;
   function* files(): Generator<Inputs['files'] extends Iterable<infer File> ? File : never> {

@@ -39,7 +39,7 @@ export function reportOf(done: Done): Report {
     findings,
     sections: { ...sections },
     roots: inputs.roots,
-    files: rows(() => scan.files.entries(scan.instances)),
+    files: rows(() => scan.files.entries(scan.instances, false)),
   };
 }
 

@@ -4,10 +4,10 @@ import type { Report } from '../../report/envelope.js';
 import { buildDelivery } from '../../study/model.js';
 import type { SeriesHeader } from '../../study/series-header.js';
 import type { CriteriaOptions } from '../response/options.js';
+import { leftOutOf, scanOr } from '../scan/delivered.js';
 import { GlobExclusion } from '../scan/exclusion.js';
 import { fullPaths } from '../scan/full-paths.js';
 import { findRepetition, type Repetition } from '../scan/repetition.js';
-import { scan } from '../scan/scan.js';
 import { Volumes } from './candidates.js';
 import { describer } from './describe.js';
 import { findSources } from './find-sources.js';
@@ -15,8 +15,8 @@ import { measureInputs } from './inputs.js';
 import { isoDate } from './iso-date-time.js';
 import type { ReadSource, RegionsResult, SourceFile } from './measure-job.js';
 import { MeasuredSources } from './measured-sources.js';
+import { MEASURE_EXPORT_NEEDS } from './needs.js';
 import type { MeasureExportOptions } from './options.js';
-import { RELEASE_ATTRIBUTES, TRIAL_ATTRIBUTES } from './people.js';
 import { realWorldFiles } from './real-world-objects.js';
 import { outlinesJob, type RegionContext, regionsJob } from './regions.js';
 import { reportOf } from './report.js';
@@ -29,21 +29,20 @@ const BATCH_SOURCES = 64;
 /**
  * Reads every measurement of a delivery, recomputes what its geometry gives, and says where they differ.
  * @throws ConfigError, InputError, ReportError when there is nothing to work with
+ * @throws RangeError when what is delivered was scanned without something that is needed
  */
 export async function runMeasureExport(options: MeasureExportOptions): Promise<Report> {
   const { jobs, signal, progress } = options;
   const responses = options.respond && (await criteriaOf(options.respond));
   const exclusion = new GlobExclusion(options.exclude);
-  const { inputs, imageRoots } = await measureInputs(options.inputs, options.images, { exclusion, signal });
-  const pool = sharedPool(MEASURE_WORKER, jobs);
+  const { inputs, imageRoots } = await measureInputs(options, exclusion);
+  const pool = options.pool ?? sharedPool(MEASURE_WORKER, jobs);
   // An interrupt does not wait for the objects that are being measured.
   const stop = (): void => void pool.close().catch(() => undefined);
   signal.addEventListener('abort', stop, { once: true });
   try {
-    const found = await scan(inputs, {
-      ...{ checksums: false, further: [...TRIAL_ATTRIBUTES, ...RELEASE_ATTRIBUTES] },
-      ...{ jobs, pool, signal, progress },
-    });
+    const scanned = { needs: MEASURE_EXPORT_NEEDS, checksums: false, jobs, pool, signal, progress };
+    const found = await scanOr(options.delivered, inputs, scanned);
     const delivery = buildDelivery(found.instances);
     const fullPath = fullPaths(inputs.roots, found.files);
     const repetition = await findRepetition({ scan: found, delivery, fullPath, signal });
@@ -75,13 +74,13 @@ export async function runMeasureExport(options: MeasureExportOptions): Promise<R
       sources: await eachInTurn(sources, (source) => taken(source, measured, read), options),
       repetition,
       isPresent: measured.isPresent,
-      leftOut: exclusion.count,
+      leftOut: leftOutOf(options, exclusion),
     };
     const report = reportOf(done);
     return responses ? responses(report, { ...done, studyDates: studyDates(headers), describe }) : report;
   } finally {
     signal.removeEventListener('abort', stop);
-    await pool.close();
+    if (!options.pool) await pool.close();
   }
 }
 

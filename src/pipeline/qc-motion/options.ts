@@ -1,11 +1,13 @@
+import type { SharedPool } from '../../io/pool.js';
 import type { ProgressSink } from '../../report/progress.js';
 import type { Call } from '../run-info.js';
+import type { DeliveredOptions } from '../scan/delivered.js';
 
 /** Which volume of a group the others are held against; a number counts volumes of the run from 0. */
 export type ReferenceChoice = 'first' | 'middle' | 'median' | number;
 
 /** What `qc-motion` is asked to do. */
-export interface QcMotionOptions extends Call {
+export interface QcMotionOptions extends Call, DeliveredOptions {
   /** Paths, or `-` alone for a report on standard input. */
   readonly inputs: readonly string[];
   /** Name of limits that ship, or a file: limits, or a scanning protocol whose series have `qc:`. */
@@ -24,6 +26,8 @@ export interface QcMotionOptions extends Call {
   readonly thumbnails: boolean;
   readonly identifiers: boolean;
   readonly jobs: number;
+  /** Threads of `MOTION_WORKER` in place of the command's own; they are closed only when the signal is aborted. */
+  readonly pool?: SharedPool;
   readonly signal: AbortSignal;
   readonly progress: ProgressSink;
 }

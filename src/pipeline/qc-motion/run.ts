@@ -1,19 +1,14 @@
 import { type SharedPool, sharedPool } from '../../io/pool.js';
 import type { Report } from '../../report/envelope.js';
-import { STILL_PROBES } from '../../rules/motion/image/still-images.js';
-import { PHANTOM_PROBES } from '../../rules/motion/phantom/phantom-sets.js';
-import { TIME_SERIES_PROBES } from '../../rules/motion/series/time-series.js';
-import { PET_PROBE } from '../../rules/protocol/derived/pet-readings.js';
 import type { StudyView } from '../../rules/protocol/study-view.js';
-import { studyViews, VIEW_PROBES } from '../../rules/protocol/view/study-views.js';
+import { studyViews } from '../../rules/protocol/view/study-views.js';
 import { buildDelivery } from '../../study/model.js';
-import { type Probe, probeKey } from '../../study/probe/probe.js';
 import { Redactor } from '../../study/redact.js';
+import { inputsOr, leftOutOf, scanOr } from '../scan/delivered.js';
 import { GlobExclusion } from '../scan/exclusion.js';
 import { fullPaths } from '../scan/full-paths.js';
 import { findRepetition } from '../scan/repetition.js';
-import { resolveInputs } from '../scan/resolve-inputs.js';
-import { type Scan, scan } from '../scan/scan.js';
+import type { Scan } from '../scan/scan.js';
 import { loadTrial } from '../trial/load-trial.js';
 import { withoutDates } from '../without-dates.js';
 import { type Drawn, draw, drawImage, drawPhantom, plotFolder } from './draw.js';
@@ -21,18 +16,19 @@ import { deliveryFindings } from './findings.js';
 import { gatherSeries } from './gather-series.js';
 import type { GatheredSeries, NumberedRun } from './gathered.js';
 import { judgeMeasured } from './judge-measured.js';
-import { type LoadedLimits, loadLimits } from './load-limits.js';
+import { loadLimits } from './load-limits.js';
 import { measureRun } from './measure-run.js';
+import { qcMotionNeeds } from './needs.js';
 import type { QcMotionOptions } from './options.js';
 import { measurePhantoms } from './phantoms/measure-phantoms.js';
-import { phantomAttributes, recognisedBy } from './phantoms/recognise.js';
+import { recognisedBy } from './phantoms/recognise.js';
 import { qualify } from './qualification/qualify.js';
 import { appendQualification } from './qualification/record.js';
 import type { Recorded } from './qualification/recorded.js';
 import { reportOf } from './report.js';
 import { rowOf } from './rows.js';
 import type { Done, JudgedRun } from './run-state.js';
-import { FILTER_PROBES, globsWithoutSeries, seriesFilter } from './series-filter.js';
+import { globsWithoutSeries, seriesFilter } from './series-filter.js';
 import { type SeriesLimits, seriesLimits } from './series-limits.js';
 import type { JudgedImage, JudgedPhantom } from './stills/judged-still.js';
 import { measureImages } from './stills/measure-images.js';
@@ -43,26 +39,26 @@ import { MOTION_WORKER } from './threads.js';
  * Measures motion and image quality of every series over time of a delivery, and holds them against limits.
  * @throws ConfigError, InputError, ReportError when there is nothing to work with
  * @throws AtomicWriteError when the folder for plots cannot be made
+ * @throws RangeError when what is delivered was scanned without something that is needed
  */
 export async function runQcMotion(options: QcMotionOptions): Promise<Report> {
   const loaded = await loadLimits(options.limits);
   const trial = options.trial === undefined ? undefined : await loadTrial(options.trial);
   const exclusion = new GlobExclusion(options.exclude);
-  const inputs = await resolveInputs(options.inputs, exclusion, options.signal);
+  const inputs = await inputsOr(options, exclusion);
   if (options.plots !== undefined) await plotFolder(options.plots);
   // A file that is no such list is told before hours of measuring.
   if (options.qualification !== undefined)
     await appendQualification(options.qualification, [], options.signal);
   const { jobs, signal, progress } = options;
-  const pool = sharedPool(MOTION_WORKER, jobs);
+  const pool = options.pool ?? sharedPool(MOTION_WORKER, jobs);
   // An interrupt does not wait for the volumes that are being aligned.
   const stop = (): void => void pool.close().catch(() => undefined);
   signal.addEventListener('abort', stop, { once: true });
   try {
-    const found = await scan(inputs, {
-      ...{ checksums: false, probes: probesOf(loaded), further: phantomAttributes(trial) },
-      ...{ jobs, pool, signal, progress },
-    });
+    const needs = qcMotionNeeds(loaded, trial);
+    const scanned = { needs, checksums: false, jobs, pool, signal, progress };
+    const found = await scanOr(options.delivered, inputs, scanned);
     const delivery = buildDelivery(found.instances);
     const studies = studyViews(delivery, { instances: found.instances, probes: found.probes }, {});
     const redactor = new Redactor(found.instances.headers.map(({ identifying }) => identifying));
@@ -82,36 +78,14 @@ export async function runQcMotion(options: QcMotionOptions): Promise<Report> {
       ),
       repetition: await findRepetition({ scan: found, delivery, fullPath, signal }),
       unmatched: limits.unmatched(series),
-      leftOut: exclusion.count,
+      leftOut: leftOutOf(options, exclusion),
     };
     const recorded = await record(done, studies);
     return reportOf({ ...done, ...(recorded && { recorded }) });
   } finally {
     signal.removeEventListener('abort', stop);
-    await pool.close();
+    if (!options.pool) await pool.close();
   }
-}
-
-/** Everything that series, their limits and the filter are told by; each once. */
-function probesOf(loaded: LoadedLimits): readonly Probe[] {
-  const asked = loaded.kind === 'protocol' ? loaded.protocol.protocol.probes : [];
-  const own = [...VIEW_PROBES, ...TIME_SERIES_PROBES, ...STILL_PROBES, ...FILTER_PROBES];
-  const phantoms = declaredKinds(loaded);
-  const theirs = [
-    ...(phantoms.length > 0 ? PHANTOM_PROBES : []),
-    ...(phantoms.some((kind) => kind.startsWith('pet')) ? [PET_PROBE] : []),
-  ];
-  const all = [...own, ...theirs, ...asked];
-  return [...new Map(all.map((probe) => [probeKey(probe), probe])).values()];
-}
-
-/** Kinds of phantoms that limits or a protocol declare. */
-function declaredKinds(loaded: LoadedLimits): string[] {
-  const declared =
-    loaded.kind === 'limits'
-      ? [loaded.limits.phantom]
-      : loaded.protocol.protocol.entries.map(({ phantom }) => phantom);
-  return declared.flatMap((phantom) => phantom?.spec.kind ?? []);
 }
 
 interface Measuring {

@@ -89,9 +89,15 @@ export class FileTable {
     };
   }
 
-  /** All files as they stand in a report, made one by one. */
-  *entries(instances: InstanceTable): Generator<FileEntry> {
-    for (let file = 0; file < this.size; file++) yield this.entry(file, instances);
+  /**
+   * All files as they stand in a report, made one by one.
+   * @param checksums false where the report did not ask for any: the scan may have made them for another one
+   */
+  *entries(instances: InstanceTable, checksums = true): Generator<FileEntry> {
+    for (let file = 0; file < this.size; file++) {
+      const { sha256, ...entry } = this.entry(file, instances);
+      yield checksums && sha256 !== undefined ? { ...entry, sha256 } : entry;
+    }
   }
 }
 

@@ -1,7 +1,7 @@
 import { Uint32Column } from '../growable.js';
 import { CellTable } from './cell-table.js';
 import { decodeKey, type EncodedReading, splitReading } from './encode-reading.js';
-import { type Observed, type Probe, probeKey, type Reading } from './probe.js';
+import { exactProbeKey, type Observed, type Probe, probeKey, type Reading } from './probe.js';
 import type { ProbeBatch } from './probe-batch.js';
 import { TextIndex } from './text-index.js';
 
@@ -14,13 +14,31 @@ interface Tally {
 /** What was read with every probe of every instance of a delivery: at most four bytes each, distinct readings once. */
 export class ProbeTable {
   private readonly columns: ReadonlyMap<string, number>;
-  private readonly readings = new TextIndex();
+  /** The same by {@link exactProbeKey}. */
+  private readonly exact: ReadonlyMap<string, number>;
+  private readonly readings: TextIndex;
   private readonly cells: CellTable;
-  private readonly frames = new Uint32Column();
+  private readonly frames: Uint32Column;
 
-  constructor(readonly probes: readonly Probe[]) {
-    this.columns = new Map(probes.map((probe, column) => [probeKey(probe), column]));
-    this.cells = new CellTable(probes.length);
+  /** @param whole a table that was read with these probes among others: this one is a view of it */
+  constructor(
+    readonly probes: readonly Probe[],
+    private readonly whole?: ProbeTable,
+  ) {
+    this.readings = whole?.readings ?? new TextIndex();
+    this.cells = whole?.cells ?? new CellTable(probes.length);
+    this.frames = whole?.frames ?? new Uint32Column();
+    const columns = probes.map((probe, column) => [probe, whole ? whole.columnOf(probe) : column] as const);
+    this.columns = new Map(columns.map(([probe, column]) => [probeKey(probe), column]));
+    this.exact = new Map(columns.map(([probe, column]) => [exactProbeKey(probe), column]));
+  }
+
+  /**
+   * What these probes read, as if there had been no others: each with exactly its VR.
+   * @throws RangeError for a probe that was not read
+   */
+  narrowedTo(probes: readonly Probe[]): ProbeTable {
+    return new ProbeTable(probes, this);
   }
 
   /** Number of instances. */
@@ -33,8 +51,9 @@ export class ProbeTable {
     return this.columns.has(probeKey(probe));
   }
 
-  /** Adds the instances of a batch that was read with the same probes. */
+  /** Adds the instances of a batch that was read with the same probes. @throws TypeError for a narrowed table */
   addBatch(batch: ProbeBatch): void {
+    if (this.whole) throw new TypeError('a narrowed table takes in nothing');
     const numbers = Uint32Array.from(batch.readings, (text) => this.readings.numberOf(text));
     const { cells } = batch;
     for (const [row, frames] of batch.frames.entries()) {
@@ -80,6 +99,12 @@ export class ProbeTable {
     if (!instances.every((instance) => this.cellOf(instance, column) === cell)) return undefined;
     const [only, ...others] = splitReading(this.readings.text(cell));
     return only && others.length === 0 ? decodeKey(only.key) : undefined;
+  }
+
+  private columnOf(probe: Probe): number {
+    const column = this.exact.get(exactProbeKey(probe));
+    if (column === undefined) throw new RangeError(`not read: ${probeKey(probe)}`);
+    return column;
   }
 
   private cellOf(instance: number, column: number): number {

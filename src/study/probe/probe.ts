@@ -75,6 +75,15 @@ export function probeKey(probe: Probe): string {
   }
 }
 
+/**
+ * Equal for probes that read the same in every file. A private element is one by {@link probeKey}, but what an implicit
+ * data set holds of it reads otherwise with another VR.
+ */
+export function exactProbeKey(probe: Probe): string {
+  const vr = probe.kind === 'private' ? (probe.vr ?? '') : '';
+  return `${probeKey(probe)} ${vr}`;
+}
+
 /** A reading that several instances of a series share. */
 export interface Observed {
   readonly reading: Reading;
