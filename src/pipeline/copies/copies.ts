@@ -1,7 +1,7 @@
 import type { PathBytes } from '../../io/path-bytes.js';
 import type { SharedPool } from '../../io/pool.js';
 import type { ProgressSink } from '../../report/progress.js';
-import type { InstanceUids, KeptFile, Reason, SharedWork } from './copy-job.js';
+import type { CopyResult, InstanceUids, KeptFile, Reason, SharedWork } from './copy-job.js';
 
 /** A file of the input. */
 export interface InputFile {
@@ -60,6 +60,8 @@ export interface CopyOptions<Shared extends SharedWork, Work> {
    * quarantined file is noted; what it throws ends the run.
    */
   readonly noteQuarantine?: (journalPath: PathBytes) => void;
+  /** Is told what became of each batch, in the order of the batches. */
+  readonly onBatch?: (result: CopyResult<unknown>) => void;
   /** Threads of `worker` that did other work before. */
   readonly pool?: SharedPool;
   /** Threads to write on. */

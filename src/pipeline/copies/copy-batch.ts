@@ -36,11 +36,14 @@ export function copier<Shared extends SharedWork, Work, Detail>(
 export async function copyBatch<Work, Detail>(batch: Batch<Work, Detail>): Promise<CopyResult<Detail>> {
   const files: CopiedFile<Detail>[] = [];
   const { groups, refused = [] } = batch.job;
+  // What a batch that failed has left behind is none of this one's.
+  batch.maker.gathered?.();
   try {
     for (const group of groups) await copyGroup(group, batch, files);
     for (const { file, path, ...reason } of refused)
       files.push({ file, ...quarantined(path, reason, batch.job.quarantine, batch.buffer) });
-    return { files };
+    const gathered = batch.maker.gathered?.();
+    return gathered === undefined ? { files } : { files, gathered };
   } catch (error) {
     if (error instanceof AtomicWriteError && endsRun(error.code)) {
       const { code, path } = error;

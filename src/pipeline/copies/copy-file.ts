@@ -67,6 +67,7 @@ function placed<Work, Detail>(
   try {
     const options = { mode: 0o644, digest: true, buffer, inspect };
     const { size, sha256 = '' } = writePieces(path, thenUnchanged(source, made.pieces), options);
+    made.placed?.();
     return writtenAs({ size, sha256 }, detail);
   } catch (error) {
     if (!(error instanceof AtomicWriteError) || error.code !== 'exists') throw error;

@@ -108,6 +108,8 @@ export interface Stopped {
 /** What became of a batch, in its order. */
 export interface CopyResult<Detail> {
   readonly files: readonly CopiedFile<Detail>[];
+  /** What the maker gathered of those that were written; absent when it gathers nothing, or not all of it is known. */
+  readonly gathered?: unknown;
   /** The disk failed: what follows in the batch was not tried, and would fail as well. */
   readonly stopped?: Stopped;
   /** A thread died, which may have left a temporary file. */

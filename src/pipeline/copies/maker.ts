@@ -12,6 +12,8 @@ export interface Maker<Work, Detail> {
    * @throws Refusal for a file that is not to be written; any other error with a code in kebab case refuses it as well
    */
   make(source: FileSource, file: FileToCopy<Work>, name: string): Made<Detail> | Promise<Made<Detail>>;
+  /** What the maker gathered of the copies that were placed since this was asked last. Plain data: it crosses threads. */
+  gathered?(): unknown;
 }
 
 /** What an output consists of. Nothing is written yet. */
@@ -25,6 +27,8 @@ export interface Made<Detail> {
    */
   // biome-ignore lint/suspicious/noConfusingVoidType: most look and have nothing to add
   readonly inspect?: (written: ByteSource) => Detail | undefined | void;
+  /** Told when the copy that was inspected has got its name. Never throws: the copy stands. */
+  readonly placed?: () => void;
 }
 
 /** A file that is not written, with the reason. */

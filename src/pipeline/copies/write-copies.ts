@@ -77,6 +77,7 @@ async function copyAll<Shared extends SharedWork, Work, Detail>(
     }
     journal.append(result.files.flatMap((file) => entryOf(file, byFile.get(file.file), ranBy)));
     for (const file of result.files) copied.set(file.file, file);
+    options.onBatch?.(result);
     stopped ??= result.stopped;
     died ||= result.died ?? false;
     progress.update(plan.done.size + copied.size, plan.files.length, 'files');

@@ -23,6 +23,7 @@ import { type FileToCopy, type Made, type Maker, Refusal } from '../copies/maker
 import { refuseOtherInstance } from '../copies/same-instance.js';
 import { IMPLEMENTATION } from '../implementation.js';
 import type { DeidDetail, DeidShared, DeidWork } from './deid-job.js';
+import type { ReleasedFiles } from './released-files.js';
 
 /** UIDs that a thread remembers of one subject. */
 const MAX_UIDS = 100_000;
@@ -40,7 +41,11 @@ export class FileDeid implements Maker<DeidWork, DeidDetail> {
   private readonly memo = new PlanMemo();
   private readonly scratch = { source: new ReadScratch(), written: new ReadScratch() };
 
-  constructor(private readonly shared: DeidShared) {
+  /** @param released gathers what the files that are released hold, where that is wanted */
+  constructor(
+    private readonly shared: DeidShared,
+    private readonly released?: ReleasedFiles,
+  ) {
     const { profile, lists, version, known, uids, exempt } = shared;
     const rulebook = new Rulebook(profile);
     this.rules = { profile, version, rulebook, privates: new PrivateRules(profile, lists) };
@@ -74,7 +79,16 @@ export class FileDeid implements Maker<DeidWork, DeidDetail> {
       ...(this.shared.wantsUids && { uids: uids.map((uid) => [uid, this.uidOf(subject, uid)] as const) }),
       ...(switchedToUtf8 && { switchedToUtf8: true as const }),
     };
-    return { pieces, detail, inspect: (written) => this.inspect(written, { known, uids }, toCopy.work) };
+    const { released } = this;
+    return {
+      ...{ pieces, detail, inspect: (written) => this.inspect(written, { known, uids }, toCopy.work) },
+      ...(released && { placed: () => released.placed() }),
+    };
+  }
+
+  /** What a scan would say of the files that were released since this was asked last. */
+  gathered(): ReturnType<ReleasedFiles['gathered']> {
+    return this.released?.gathered();
   }
 
   /** The plan alone, for a review before anything is written. @throws as {@link make} */
@@ -118,6 +132,7 @@ export class FileDeid implements Maker<DeidWork, DeidDetail> {
       .search(file, own)
       .filter((hit) => !accepted.some((one) => isSameHit(one, hit)));
     if (hits.length > 0) throw new Refusal('identifier-found', hits.slice(0, MAX_HITS));
+    this.released?.inspected(file);
   }
 
   private async encrypt(file: DicomFile, { plan }: DeidPlan): Promise<void> {

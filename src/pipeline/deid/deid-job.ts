@@ -4,6 +4,7 @@ import type { ReviewEntry } from '../../rules/deid/plan/review.js';
 import type { PrivateList, Profile } from '../../rules/deid/profile/profile.js';
 import type { DeidSubject } from '../../rules/deid/subject.js';
 import type { HitPlace } from '../../rules/deid/verify/hit.js';
+import type { ScanNeeds } from '../scan/delivered.js';
 
 export type { ReviewEntry };
 
@@ -30,6 +31,8 @@ export interface DeidShared {
   /** Whether the review may show values. */
   readonly showsValues: boolean;
   readonly wantsUids: boolean;
+  /** What is to be gathered of the files that are released; nothing without it. */
+  readonly releasedNeeds?: ScanNeeds;
 }
 
 /** What one file is de-identified as. */

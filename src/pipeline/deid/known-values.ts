@@ -2,6 +2,7 @@ import { lookupTag } from '../../dicom/dictionary.js';
 import { lookupUid } from '../../dicom/uids.js';
 import { packVr } from '../../dicom/vr.js';
 import { Rulebook } from '../../rules/deid/attribute/rulebook.js';
+import { KNOWN_ATTRIBUTES } from '../../rules/deid/known/known-attributes.js';
 import { knownOfHeader, mergeKnown } from '../../rules/deid/known/known-values.js';
 import { UidSet } from '../../rules/deid/known/uid-set.js';
 import type { KnownValue } from '../../rules/deid/known-value.js';
@@ -24,13 +25,23 @@ export function valuesOf(table: InstanceTable, profile: Profile, exempt: readonl
   const assigned = new Set(exempt);
   const values = table.headers.flatMap(({ further = {}, sopClassUID }) => {
     const rules = rulebook.forSopClass(sopClassUID);
-    return knownOfHeader(further, (tag) => {
+    return knownOfHeader(onlyKnown(further), (tag) => {
       const vr = lookupTag(tag)?.vr;
       return vr !== undefined && rules.of(tag, packVr(vr)).action === 'keep';
     });
   });
   const uids = UidSet.of(uidsToHide(table, profile));
   return { values: mergeKnown(values).filter(({ text }) => !assigned.has(text)), uids };
+}
+
+/** Without what a scan has read for others besides: what deid searches for does not depend on it. */
+function onlyKnown(further: Readonly<Record<string, readonly string[]>>): Record<string, readonly string[]> {
+  const known: Record<string, readonly string[]> = {};
+  for (const name of KNOWN_ATTRIBUTES) {
+    const values = further[name];
+    if (values) known[name] = values;
+  }
+  return known;
 }
 
 /** UIDs that name something of this delivery; what PS3.6 registers may stay. */

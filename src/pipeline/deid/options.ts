@@ -1,5 +1,6 @@
 import type { CrosswalkSecret } from '../../identity/crosswalk/secret.js';
 import type { ProgressSink } from '../../report/progress.js';
+import type { DeliveredOptions, ScanNeeds } from '../scan/delivered.js';
 
 /** What is asked of `deid` in any mode. */
 interface Asked {
@@ -16,7 +17,7 @@ interface Asked {
 }
 
 /** What `deid` is asked to do with a delivery. */
-export interface DeidOptions extends Asked {
+export interface DeidOptions extends Asked, DeliveredOptions {
   /** Name of a profile that ships, or the path of one. */
   readonly profile: string;
   /** Path of the project key. */
@@ -34,6 +35,8 @@ export interface DeidOptions extends Asked {
   readonly patientMap?: string;
   /** The crosswalk that is told what was released. */
   readonly crosswalk?: { readonly crosswalk: string; readonly secret: CrosswalkSecret };
+  /** What a scan of the released files is wanted for; see `deidDelivery`. */
+  readonly releasedNeeds?: ScanNeeds;
   /** Paths of reports that will hold identifying values: they may not stand below `out`. */
   readonly identifiedReports: readonly string[];
 }

@@ -2,6 +2,7 @@ import type { DeidReviewRow } from '../../report/deid-sections.js';
 import type { FileForCopy, WrittenCopy } from '../copies/copies.js';
 import type { Reason } from '../copies/copy-job.js';
 import type { DeidDetail, DeidWork } from './deid-job.js';
+import type { ReleasedBatches } from './released-batches.js';
 
 /** A file that was not released, or with `--dry-run` would not be. */
 export interface Quarantined extends Reason {
@@ -21,4 +22,6 @@ export interface DeidOutcome {
   readonly planned: readonly FileForCopy<DeidWork>[];
   /** With `--dry-run` only. */
   readonly review?: readonly DeidReviewRow[];
+  /** What the threads gathered of what they have written, where that was wanted. */
+  readonly batches?: ReleasedBatches;
 }

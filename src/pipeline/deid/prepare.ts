@@ -44,14 +44,12 @@ export async function prepare(options: DeidOptions): Promise<Prepared> {
   const keyFingerprint = fingerprint(projectKey);
   const exclusion = new GlobExclusion(options.exclude);
   const upstream = await upstreamOf(options);
-  const inputs = upstream
-    ? inputsFromReport(upstream, exclusion)
-    : inputsFromPaths(options.inputs, exclusion);
-  refuseOtherKey(inputs.upstreamKeyFingerprint, 'the report on standard input', keyFingerprint);
-  const assignments = await assignmentsFor(options, upstream, {
-    project: projectKey,
-    fingerprint: keyFingerprint,
-  });
+  const inputs = inputsOf(options, upstream, exclusion);
+  const from = upstream ? STANDARD_INPUT : 'the report upstream';
+  refuseOtherKey(inputs.upstreamKeyFingerprint, from, keyFingerprint);
+  const key = { project: projectKey, fingerprint: keyFingerprint };
+  const piped = upstream && (await assignmentsOf(upstream, STANDARD_INPUT, key));
+  const assignments = await assignmentsFor(options, { inputs, piped }, key);
   if (options.crosswalk !== undefined && !assignments) {
     const message =
       '--crosswalk is told whose files were released, which needs --assignments, or a report of assign-id';
@@ -68,22 +66,33 @@ async function projectKeyOf(keyFile: string | undefined): Promise<Buffer> {
   throw new DeidError('key-needed', message);
 }
 
+/** How errors name the report that a pipe brings. */
+const STANDARD_INPUT = 'the report on standard input';
+
 /** The report on standard input, with `-` alone. */
-async function upstreamOf({ inputs, signal }: DeidOptions): Promise<ReadReport | undefined> {
-  if (!inputs.includes('-')) return undefined;
+async function upstreamOf({ inputs, delivered, signal }: DeidOptions): Promise<ReadReport | undefined> {
+  if (delivered || !inputs.includes('-')) return undefined;
   if (inputs.length === 1) return readReport('-', signal);
   throw new InputError('mixed-inputs', "'-' reads a report and cannot stand beside paths");
 }
 
+function inputsOf(
+  { delivered, inputs }: DeidOptions,
+  upstream: ReadReport | undefined,
+  exclusion: GlobExclusion,
+): Inputs {
+  if (delivered) return delivered.inputs;
+  return upstream ? inputsFromReport(upstream, exclusion) : inputsFromPaths(inputs, exclusion);
+}
+
 async function assignmentsFor(
   { assignments: path, signal }: DeidOptions,
-  upstream: ReadReport | undefined,
+  { inputs, piped }: { readonly inputs: Inputs; readonly piped: Assignments | undefined },
   key: { readonly project: Buffer; readonly fingerprint: string },
 ): Promise<Assignments | undefined> {
-  const piped = upstream && (await assignmentsOf(upstream, 'the report on standard input', key));
   if (path === undefined) {
     // Whoever assigned IDs wants them used: a command between must not turn them into pseudonyms.
-    if (!piped && upstream?.upstream.some(({ command }) => command === 'assign-id')) {
+    if (!piped && inputs.upstream.some(({ command }) => command === 'assign-id')) {
       const message =
         'IDs were assigned earlier in the pipe, and the report on standard input does not hold them: give --assignments REPORT';
       throw new DeidError('assignments-lost', message);

@@ -8,6 +8,7 @@ import type { DeidOutcome, Quarantined } from './outcome.js';
 import { type PackedShared, packed } from './packed-shared.js';
 import type { Places, Prepared } from './prepare.js';
 import { writeQuarantineRecord } from './quarantine-record.js';
+import { ReleasedBatches } from './released-batches.js';
 import type { Planned } from './run-state.js';
 
 /** Threads that scan and de-identify. */
@@ -28,6 +29,7 @@ export function sharedOf({ options, prepared, who, known }: Omit<Planned, 'sorte
     wantsReview: options.dryRun,
     showsValues: options.identifiers,
     wantsUids: options.uidMap !== undefined,
+    ...(options.releasedNeeds && { releasedNeeds: options.releasedNeeds }),
   };
 }
 
@@ -40,12 +42,14 @@ export async function release(planned: Planned, places: Places, pool?: SharedPoo
   const { jobs, signal, progress, operator } = options;
   // No folder is made, and no state, where there is nothing to put into it.
   if (sorted.files.length + sorted.refused.length === 0) return NOTHING;
+  const batches = options.releasedNeeds && new ReleasedBatches();
   const copies = await writeCopies<PackedShared, DeidWork, DeidDetail>({
     files: sorted.files,
     refusedBefore: sorted.refused,
     shared: packed(sharedOf(planned)),
     worker: DEID_WORKER,
     ...(pool && { pool }),
+    ...(batches && { onBatch: (result) => batches.take(result) }),
     ...places,
     run: digestOf(prepared, { subjects: who.subjects, sorted, wantsUids: options.uidMap !== undefined }),
     quarantine: true,
@@ -61,6 +65,7 @@ export async function release(planned: Planned, places: Places, pool?: SharedPoo
       ...copies.refused.map((reason): Quarantined => ({ ...reason, isKept: false })),
     ],
     planned: [],
+    ...(batches && { batches }),
   };
 }
 

@@ -4,6 +4,7 @@ import { type Report, verdictOf } from '../../report/envelope.js';
 import { thisTool } from '../../report/tool.js';
 import { personKey } from '../../study/model.js';
 import { runInfo } from '../run-info.js';
+import { leftOutOf } from '../scan/delivered.js';
 import { findingsOf } from './findings.js';
 import { patientRows, quarantineRows, releasedFiles, seriesRows, verificationOf } from './rows.js';
 import type { Done } from './run-state.js';
@@ -49,7 +50,7 @@ function configOf({ options, prepared }: Done): Report['config'] {
     keyFingerprint,
     identity: assignments ? 'assignments' : 'pseudonyms',
     mode: options.dryRun ? 'dry-run' : 'release',
-    exclude: { globs: options.exclude, leftOut: exclusion.count },
+    exclude: { globs: options.exclude, leftOut: leftOutOf(options, exclusion) },
   };
 }
 

@@ -2,10 +2,10 @@ import { deriveKey } from '../../identity/project-key.js';
 import { releasedUid } from '../../identity/released-uid.js';
 import { type SharedPool, sharedPool } from '../../io/pool.js';
 import type { Report } from '../../report/envelope.js';
-import { KNOWN_ATTRIBUTES } from '../../rules/deid/known/known-attributes.js';
-import { scan } from '../scan/scan.js';
+import { type Delivered, scanOr } from '../scan/delivered.js';
 import { decideWho, type Subjects } from './decide-who.js';
 import { valuesOf } from './known-values.js';
+import { DEID_NEEDS } from './needs.js';
 import type { DeidOptions } from './options.js';
 import type { DeidOutcome } from './outcome.js';
 import { type Places, type Prepared, prepare } from './prepare.js';
@@ -24,18 +24,37 @@ const MOST_UIDS = 10_000;
  * @throws StateError, CopiesError, AtomicWriteError for what cannot be written
  */
 export async function runDeid(options: DeidOptions): Promise<Report> {
+  return (await deidDelivery(options)).report;
+}
+
+/** What {@link deidDelivery} gives. */
+interface DeidDelivery {
+  readonly report: Report;
+  /** The released files as the next command takes them; only with `releasedNeeds`, and not with `dryRun`. */
+  readonly released: Delivered | undefined;
+}
+
+/**
+ * {@link runDeid} for who goes on with what was released: with `releasedNeeds` the outputs come scanned, without being
+ * read once more than for their verification.
+ * @throws as {@link runDeid}
+ */
+export async function deidDelivery(options: DeidOptions): Promise<DeidDelivery> {
   const prepared = await prepare(options);
   const pool = sharedPool(DEID_WORKER, options.jobs);
-  let done: Done;
   try {
     const planned = await plan(options, prepared, pool);
-    done = prepared.places ? await released(planned, prepared.places, pool) : await reviewed(planned);
+    const done = prepared.places ? await released(planned, prepared.places, pool) : await reviewed(planned);
+    if (options.uidMap !== undefined || options.patientMap !== undefined)
+      await (await import('./maps.js')).writeMaps(done);
+    const report = reportOf(done);
+    if (!options.releasedNeeds || !prepared.places) return { report, released: undefined };
+    const { releasedDelivery } = await import('./released-delivery.js');
+    const needs = options.releasedNeeds;
+    return { report, released: await releasedDelivery({ report, done, needs, pool }) };
   } finally {
     await pool.close();
   }
-  if (options.uidMap !== undefined || options.patientMap !== undefined)
-    await (await import('./maps.js')).writeMaps(done);
-  return reportOf(done);
 }
 
 /** Writes what may be released, and tells the crosswalk where one was given. */
@@ -58,10 +77,8 @@ async function plan(options: DeidOptions, prepared: Prepared, pool: SharedPool):
   const { inputs, loaded, projectKey, assignments } = prepared;
   const { profile } = loaded;
   const { jobs, signal, progress } = options;
-  const found = await scan(inputs, {
-    ...{ checksums: false, further: KNOWN_ATTRIBUTES },
-    ...{ jobs, pool, signal, progress },
-  });
+  const how = { checksums: false, jobs, pool, signal, progress };
+  const found = await scanOr(options.delivered, inputs, { needs: DEID_NEEDS, ...how });
   const who = decideWho(found.instances, { profile, projectKey, assignments });
   const known = valuesOf(
     found.instances,

@@ -1,14 +1,10 @@
-import { readPetFacts } from '../../pet/pet-facts.js';
-import { readFrameFacts } from '../../rules/motion/series/frame-facts.js';
 import { BatchBuilder } from '../../study/batch.js';
-import type { BundleReaders, Probe } from '../../study/probe/probe.js';
+import type { Probe } from '../../study/probe/probe.js';
 import { ProbeCollector } from '../../study/probe/probe-batch.js';
 import { ProbeReader } from '../../study/probe/probe-reader.js';
+import { BUNDLES } from './bundles.js';
 import { ScanBuffers, scanFile } from './scan-file.js';
 import { type ScanJob, type ScanResult, unpackPaths } from './scan-job.js';
-
-/** Readers of several attributes at once, by the names that probes have for them. */
-const BUNDLES: BundleReaders = { pet: readPetFacts, frames: readFrameFacts };
 
 /** What a thread keeps from batch to batch. */
 class ScanMemory {

@@ -69,7 +69,7 @@ export function scanFile(path: PathBytes, context: ScanContext): ScannedFile {
     return {
       bytes: source.size,
       ...(sha256 !== undefined && { sha256 }),
-      ...('file' in what ? instanceOf(what.file, context) : what),
+      ...('file' in what ? takeIn(what.file, context) : what),
     };
   } catch (error) {
     return { bytes: source.size, kind: 'unreadable', reason: reasonOf(error) };
@@ -78,15 +78,22 @@ export function scanFile(path: PathBytes, context: ScanContext): ScannedFile {
   }
 }
 
-/** What a batch takes in, which it does last of all: nothing of a file that changed while it was read is kept. */
-function instanceOf(file: DicomFile, { builder, probes }: ScanContext): Instance {
+/**
+ * What a batch takes in, which it does last of all: nothing of a file that changed while it was read is kept.
+ * @param file read up to its pixel data
+ */
+export function takeIn(
+  file: DicomFile,
+  { builder, probes }: Pick<ScanContext, 'builder' | 'probes'>,
+): TakenIn {
   const fault = pixelFault(file.dataset, file.pixelData);
   const instance = builder.add(file);
   probes?.add(file.dataset);
   return { kind: 'dicom', instance, ...(fault && { pixelFault: fault }) };
 }
 
-type Instance = Omit<Extract<ScannedFile, { kind: 'dicom' }>, 'bytes' | 'sha256'>;
+/** An instance as {@link takeIn} gives it. */
+type TakenIn = Omit<Extract<ScannedFile, { kind: 'dicom' }>, 'bytes' | 'sha256'>;
 
 type Classified =
   | { readonly file: DicomFile }
@@ -112,7 +119,8 @@ function classify(source: FileSource, context: ScanContext): Classified {
   return { file };
 }
 
-function isDirectory(file: DicomFile): boolean {
+/** Whether a file is a DICOMDIR, which holds no instance. */
+export function isDirectory(file: DicomFile): boolean {
   const sopClass = file.meta.string('MediaStorageSOPClassUID');
   return sopClass === MEDIA_STORAGE_DIRECTORY || (!sopClass && file.dataset.has('DirectoryRecordSequence'));
 }
