@@ -2,6 +2,7 @@ import { CROSSWALK_ENTRIES } from './catalogue-crosswalk.js';
 import { DEID_ENTRIES } from './catalogue-deid.js';
 import { type CatalogueEntry, entry } from './catalogue-entry.js';
 import { IDENTITY_ENTRIES } from './catalogue-identity.js';
+import { LEDGER_ENTRIES } from './catalogue-ledger.js';
 import { MEASURE_ENTRIES } from './catalogue-measure.js';
 import { MOTION_ENTRIES } from './catalogue-motion.js';
 import { PROTOCOL_ENTRIES } from './catalogue-protocol.js';
@@ -222,6 +223,7 @@ const ENTRIES = {
   ...MOTION_ENTRIES,
   ...MEASURE_ENTRIES,
   ...RESPONSE_ENTRIES,
+  ...LEDGER_ENTRIES,
 } as const satisfies Record<string, CatalogueEntry>;
 
 /** Every code a finding may carry. */

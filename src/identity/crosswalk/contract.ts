@@ -19,7 +19,8 @@ export type TableName =
   | 'contents'
   | 'readings'
   | 'excuses'
-  | 'releases';
+  | 'releases'
+  | 'events';
 
 /** Who did it. Nobody is authenticated: the names are what the system and the command line say. 21 CFR 11.10(e). */
 export interface Actor {
@@ -59,7 +60,10 @@ export interface Reader {
 export interface Writer extends Reader {
   /** @returns the new row's id */
   insert(table: TableName, values: RowValues, action: Action): number;
-  /** Changes columns of a row. Rows are never deleted. */
+  /**
+   * Changes columns of a row. Rows are never deleted.
+   * @throws CrosswalkError `row-refused` for `events`, whose rows are never changed either
+   */
   update(table: TableName, id: number, changes: RowValues, action: Action): void;
   /** An audit record without a row, as an export or a refused delivery. `details` is stored in the encrypted database. */
   note(action: Action, details: Readonly<Record<string, unknown>>): void;

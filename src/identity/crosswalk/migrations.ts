@@ -146,8 +146,43 @@ CREATE TABLE audit(
 CREATE INDEX audit_entity ON audit(entity, seq);
 `;
 
+/** The ledger: nothing of it is changed, and nothing is taken away. */
+const VERSION_2 = `
+CREATE TABLE events(
+  id INTEGER PRIMARY KEY,
+  trial INTEGER NOT NULL REFERENCES trials,
+  kind TEXT NOT NULL,
+  at TEXT NOT NULL,
+  os_user TEXT NOT NULL,
+  operator TEXT,
+  run TEXT,
+  delivery INTEGER, -- number in its run
+  site TEXT,
+  subject INTEGER REFERENCES subjects,
+  study_uid TEXT,
+  visit TEXT,
+  command TEXT,
+  report TEXT, -- SHA-256
+  item TEXT,
+  details TEXT NOT NULL, -- JSON
+  digests BLOB, -- deflated lines: instance, SHA-256
+  seal BLOB NOT NULL
+) STRICT;
+CREATE INDEX events_trial ON events(trial);
+CREATE INDEX events_subject ON events(subject);
+CREATE INDEX events_study_uid ON events(study_uid);
+CREATE INDEX events_run ON events(run);
+CREATE TRIGGER events_not_changed BEFORE UPDATE ON events
+BEGIN SELECT RAISE(ABORT, 'events are never changed'); END;
+CREATE TRIGGER events_not_deleted BEFORE DELETE ON events
+BEGIN SELECT RAISE(ABORT, 'events are never deleted'); END;
+`;
+
 /** Every structure that a database of this program had, the oldest first. A step that was released never changes. */
-export const MIGRATIONS: readonly Migration[] = [{ version: 1, up: VERSION_1 }];
+export const MIGRATIONS: readonly Migration[] = [
+  { version: 1, up: VERSION_1 },
+  { version: 2, up: VERSION_2 },
+];
 
 /** The structure that this program reads and writes. */
 export const CURRENT_VERSION = MIGRATIONS.at(-1)?.version ?? 0;

@@ -184,7 +184,7 @@ function start(
     throw new CrosswalkError('crosswalk-newer', message);
   }
   const problem = anchor ? headProblem(connection, anchor, path) : anchorMissing(anchorPath(path));
-  if (problem && (!options.tolerant || version < CURRENT_VERSION)) throw problem;
+  if (problem && (!options.tolerant || version === 0)) throw problem;
   if (version < CURRENT_VERSION) migrate(connection, context);
   const auditKey = connection.scalar("SELECT value FROM meta WHERE key = 'audit-key'");
   if (!(auditKey instanceof Uint8Array) || auditKey.length !== 32)

@@ -3,7 +3,7 @@ import type { Connection, RawRow } from './connection.js';
 import type { Action, Head, Reader, Row, RowValues, SqlValue, TableName, Writer } from './contract.js';
 import { CrosswalkError } from './crosswalk-error.js';
 import { isSealed, rowJson, sealOf } from './seal.js';
-import { allColumns, COLUMNS } from './tables.js';
+import { APPEND_ONLY, allColumns, COLUMNS } from './tables.js';
 
 /** Reads of sealed rows. */
 export class RowReader implements Reader {
@@ -75,6 +75,8 @@ export class RowWriter extends RowReader implements Writer {
 
   update(table: TableName, id: number, changes: RowValues, action: Action): void {
     this.#refuseLate();
+    if (APPEND_ONLY.has(table))
+      throw new CrosswalkError('row-refused', `rows of ${table} are never changed: nothing was changed`);
     const found = this.row(table, 'id = ?', id);
     if (!found) throw new CrosswalkError('row-missing', `there is no row ${id} of ${table}`);
     const { id: _, ...before } = found;

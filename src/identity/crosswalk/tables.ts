@@ -57,6 +57,24 @@ export const COLUMNS: Readonly<Record<TableName, Columns>> = {
   readings: { subject: 'integer', visit: 'text', generation: 'integer', ordinal: 'integer', reading: 'text' },
   excuses: { subject: 'integer', visit: 'text', reason: 'text' },
   releases: { delivery: 'integer', study: 'integer', folder: 'text', files: 'blob' },
+  events: {
+    trial: 'integer',
+    kind: 'text',
+    at: 'text',
+    os_user: 'text',
+    operator: 'text',
+    run: 'text',
+    delivery: 'integer',
+    site: 'text',
+    subject: 'integer',
+    study_uid: 'text',
+    visit: 'text',
+    command: 'text',
+    report: 'text',
+    item: 'text',
+    details: 'text',
+    digests: 'blob',
+  },
 };
 
 /** The columns of the audit trail. */
@@ -78,6 +96,9 @@ export const AUDIT_COLUMNS: Columns = {
 
 /** Every sealed table. */
 export const TABLES = Object.keys(COLUMNS) as TableName[];
+
+/** Sealed tables whose rows are never changed: each has one audit record, that of its insertion. */
+export const APPEND_ONLY: ReadonlySet<TableName> = new Set<TableName>(['events']);
 
 /** All columns of a sealed table. */
 export function allColumns(table: TableName): Columns {

@@ -5,7 +5,7 @@ import type { Head, TableName } from './contract.js';
 import { CrosswalkError } from './crosswalk-error.js';
 import { unseal } from './row-store.js';
 import { rowJson } from './seal.js';
-import { allColumns, TABLES } from './tables.js';
+import { APPEND_ONLY, allColumns, TABLES } from './tables.js';
 
 /** What is wrong with a crosswalk. `seq` is the number of an audit record, `id` that of a row. */
 export type VerifyProblem =
@@ -17,6 +17,7 @@ export type VerifyProblem =
   | { readonly code: 'audit-content-forged'; readonly seq: number }
   /** What the record says stood before is not what the last record of the row left. */
   | { readonly code: 'audit-history-broken'; readonly seq: number }
+  /** The seal is not the row's, or the audit tells of a change of what is never changed. */
   | { readonly code: 'row-forged'; readonly table: TableName; readonly id: number }
   /** The seal is right but the last audit record of the row says other: an older state was put back. */
   | { readonly code: 'row-differs'; readonly table: TableName; readonly id: number }
@@ -186,7 +187,7 @@ function verifyRow(found: Verification, table: TableName, raw: RawRow): void {
   found.rows++;
   const id = Number(raw.id);
   const values = unseal(found.auditKey, table, raw);
-  if (!values) {
+  if (!values || wasChanged(found, table, id)) {
     found.add({ code: 'row-forged', table, id });
     return;
   }
@@ -195,6 +196,13 @@ function verifyRow(found: Verification, table: TableName, raw: RawRow): void {
   if (last === undefined) found.add({ code: 'row-unaudited', table, id });
   else if (last !== contentMac(found.auditKey, rowJson(values)))
     found.add({ code: 'row-differs', table, id });
+}
+
+/** Whether the audit has more of an append-only row than its insertion. */
+function wasChanged(found: Verification, table: TableName, id: number): boolean {
+  if (!APPEND_ONLY.has(table)) return false;
+  const sql = 'SELECT count(*) FROM audit WHERE entity = ?';
+  return Number(found.connection.scalar(sql, [`${table}:${id}`])) > 1;
 }
 
 function verifyAnchor(found: Verification, anchor: Anchor | undefined, head: Head): void {

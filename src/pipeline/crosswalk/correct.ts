@@ -6,6 +6,7 @@ import type { Report } from '../../report/envelope.js';
 import { type LoadedTrial, loadTrial } from '../trial/load-trial.js';
 import { affectedCounts, affectedRows } from './affected.js';
 import { type CrosswalkCall, type Done, withCrosswalk } from './call.js';
+import { recordCorrected } from './correct-events.js';
 import { type Corrected, correctRegistry, rejectedStudies } from './correct-registry.js';
 import { CrosswalkCommandError, givenReason } from './crosswalk-command-error.js';
 import { placementFindings, recountedFindings, unrejectedFindings } from './moved-findings.js';
@@ -89,6 +90,7 @@ function recorded(crosswalk: Crosswalk, { options, loaded, uidKey, reason }: Ord
         'nothing was changed';
       throw new CrosswalkCommandError('note-exists', message);
     }
+    recordCorrected(writer, options, { ...corrected, reason });
     return { ...corrected, planned: open };
   });
 }

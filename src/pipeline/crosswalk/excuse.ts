@@ -1,3 +1,4 @@
+import { recordEvent } from '../../identity/ledger/ledger.js';
 import { excuse, excusesOf } from '../../identity/registry/progress.js';
 import { RegistryError } from '../../identity/registry/registry-error.js';
 import { subjectNamed } from '../../identity/registry/subjects.js';
@@ -5,6 +6,7 @@ import { trialNamed } from '../../identity/registry/trials.js';
 import type { Report } from '../../report/envelope.js';
 import { loadTrial } from '../trial/load-trial.js';
 import { withCrosswalk } from './call.js';
+import { stampOf } from './correct-events.js';
 import { givenReason } from './crosswalk-command-error.js';
 import { subjectRow } from './rows.js';
 import type { SubjectOptions } from './show.js';
@@ -32,6 +34,10 @@ export async function runExcuse(options: ExcuseOptions): Promise<Report> {
     const subject = crosswalk.write((writer) => {
       const found = subjectNamed(writer, trialNamed(writer, trial.protocol.id), options.subject);
       excuse(writer, found, visit, reason);
+      recordEvent(writer, found.trial, {
+        ...{ kind: 'excused', ...stampOf(options), site: found.site, subject: found.row, visit },
+        details: { why: reason },
+      });
       return found;
     });
     const excuses = Object.entries(excusesOf(crosswalk, subject));

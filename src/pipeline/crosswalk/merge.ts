@@ -5,6 +5,7 @@ import type { Report } from '../../report/envelope.js';
 import { loadTrial } from '../trial/load-trial.js';
 import { affectedCounts, affectedRows } from './affected.js';
 import { withCrosswalk } from './call.js';
+import { recordCorrected } from './correct-events.js';
 import { givenReason } from './crosswalk-command-error.js';
 import { placementFindings, unrejectedFindings } from './moved-findings.js';
 import { subjectRow } from './rows.js';
@@ -29,7 +30,9 @@ export async function runMerge(options: MergeOptions): Promise<Report> {
       const row = trialNamed(writer, trial.protocol.id);
       const keep = subjectNamed(writer, row, options.into);
       const drop = subjectNamed(writer, row, options.subject);
-      return { ...mergeSubjects(writer, { keep, drop }, trial.visits, reason), keep, drop };
+      const { moved } = mergeSubjects(writer, { keep, drop }, trial.visits, reason);
+      recordCorrected(writer, options, { from: drop, to: keep, moved, reason });
+      return { moved, keep, drop };
     });
     const affected = affectedRows(crosswalk, moved);
     return {

@@ -1,3 +1,4 @@
+import { recordEvent } from '../../identity/ledger/ledger.js';
 import { recordDestruction, withdrawSubject } from '../../identity/registry/corrections.js';
 import { studiesOf } from '../../identity/registry/studies.js';
 import { subjectInRow, subjectNamed } from '../../identity/registry/subjects.js';
@@ -6,6 +7,7 @@ import type { Report } from '../../report/envelope.js';
 import { loadTrial } from '../trial/load-trial.js';
 import { affectedCounts, affectedRows } from './affected.js';
 import { withCrosswalk } from './call.js';
+import { stampOf } from './correct-events.js';
 import { CrosswalkCommandError, givenReason } from './crosswalk-command-error.js';
 import { subjectRow } from './rows.js';
 import type { SubjectOptions } from './show.js';
@@ -32,6 +34,10 @@ export async function runWithdraw(options: WithdrawOptions): Promise<Report> {
       const subject = subjectNamed(writer, trialNamed(writer, trial.protocol.id), options.subject);
       if (destroyed === undefined) withdrawSubject(writer, subject, said);
       else recordDestruction(writer, subject, said);
+      recordEvent(writer, subject.trial, {
+        ...{ kind: destroyed === undefined ? 'withdrawn' : 'destroyed', ...stampOf(options) },
+        ...{ site: subject.site, subject: subject.row, details: { why: said } },
+      });
       return subject.row;
     });
     const studies = studiesOf(crosswalk, row);

@@ -83,8 +83,8 @@ describe('a full disk', () => {
   it('is told, and leaves what was kept', async () => {
     if (process.platform === 'win32') return;
     const path = newPath();
-    // Blocks of 512 bytes in sh: no file may become larger than 192 KiB.
-    const said = await run({ path, name: 'full', count: 10_000, shell: 'ulimit -f 384' });
+    // Blocks of 512 bytes in sh: no file may become larger than 224 KiB.
+    const said = await run({ path, name: 'full', count: 10_000, shell: 'ulimit -f 448' });
     expect(said.at(-1)).toMatch(/^error (crosswalk-disk-full|anchor-not-written)$/);
     expect(said.length).toBeGreaterThan(20);
     const crosswalk = await Crosswalk.open(optionsOf(path));

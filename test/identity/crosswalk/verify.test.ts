@@ -219,7 +219,7 @@ describe('after a flipped bit anywhere in the file', () => {
     const crosswalk = await create(copy);
     // Full pages: a flip in room that nothing uses changes nothing.
     crosswalk.write((writer) => {
-      for (let i = 0; i < 150; i++) enrol(writer, `PERSON ${i}`);
+      for (let i = 0; i < 200; i++) enrol(writer, `PERSON ${i}`);
     });
     crosswalk.close();
     const bytes = readFileSync(copy);
@@ -234,9 +234,9 @@ describe('after a flipped bit anywhere in the file', () => {
         if (isFound) found++;
         else expect(await contents(copy)).toEqual(before);
       }),
-      { numRuns: 150, seed: 4 },
+      { numRuns: 100, seed: 4 },
     );
-    expect(found).toBeGreaterThan(75);
+    expect(found).toBeGreaterThan(50);
   });
 
   async function isRefused(file: string): Promise<boolean> {

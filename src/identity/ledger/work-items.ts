@@ -1,0 +1,196 @@
+import { Arrivals } from './arrivals.js';
+import type { EventKind, LedgerEvent, Problem } from './event.js';
+import { problemsOf } from './problems-of.js';
+
+/** Where an item stands. `superseded`: a later event made it void. */
+export type ItemState = 'open' | 'queried' | 'answered' | 'accepted' | 'waived' | 'rejected' | 'superseded';
+
+/** Something that a person has to decide, or has decided. */
+export interface WorkItem {
+  /** `EVENT.NUMBER`: the event that made it, and which of its problems, from 1. */
+  readonly id: string;
+  /** When its event was written. */
+  readonly since: string;
+  readonly kind: EventKind;
+  readonly run: string | undefined;
+  readonly delivery: number | undefined;
+  /** Of the subject that has the study now. */
+  readonly site: string | undefined;
+  /** Row of the subject that has the study now. */
+  readonly subject: number | undefined;
+  readonly studyUID: string | undefined;
+  /** As the study is placed now. */
+  readonly visit: string | undefined;
+  readonly command: string | undefined;
+  readonly report: string | undefined;
+  readonly problem: Problem;
+  readonly state: ItemState;
+  /** The last decision on it. */
+  readonly decided?: {
+    readonly kind: EventKind;
+    readonly at: string;
+    readonly osUser: string;
+    readonly operator: string | null;
+    readonly why: string;
+    /** Of a query or an answer. */
+    readonly text?: string;
+  };
+}
+
+/**
+ * Every item that events made, in the order of their IDs, and where it stands after the events that follow.
+ *
+ * What makes items: each problem of `reported`, `assigned`, `not-assigned` and `checked` that failed or could not be
+ * evaluated; each `changed`; each `quarantined`. Where there is no problem there is no item. Of a study that was re-sent
+ * as it was, a problem that stands among the items already, the same in every word, makes no second one: the item keeps
+ * its state, so that a waiver holds, a refusal too, and a query stays open.
+ *
+ * What makes items void (`superseded`):
+ * - What `assign-id` says of a study later takes the place of what it said before: `assigned` that of `assigned` and
+ *   `not-assigned`, `not-assigned` that of `not-assigned`. A study that is `not-assigned` now leaves what is to be decided
+ *   on its earlier assignment.
+ * - `checked` takes the place of what the same command said of the study before, decided or not, for the decision was
+ *   on other data; but only when all that ever came of the study came again. What came in part was checked in part.
+ * - An identical re-send makes nothing void but `not-assigned`, when it is `assigned` at last.
+ * - Events of one delivery never make each other's items void: a study may be two subjects' there.
+ * - `corrected` of a study: what is unsettled of its assignment. The study's other items become the right subject's.
+ * - `withdrawn` and `destroyed`: what is unsettled of the subject until then. What arrives later is open.
+ * Nothing else does: what was quarantined or changed, and what was found of no study, a person has to settle.
+ *
+ * The last decision on an item counts; one on an item that is void, or that there is not, is passed over.
+ * @param events of one trial, all of them: of a part alone, decisions and corrections would be missing
+ */
+export function workItems(events: readonly LedgerEvent[]): WorkItem[] {
+  const worklist = new Worklist();
+  for (const event of events.toSorted((a, b) => a.id - b.id)) worklist.take(event);
+  return worklist.items();
+}
+
+/** Whether a person still has to do something about it: open, or answered by the site. */
+export function needsPerson({ state }: WorkItem): boolean {
+  return state === 'open' || state === 'answered';
+}
+
+type DecisionEvent = Extract<
+  LedgerEvent,
+  { readonly kind: 'accepted' | 'waived' | 'rejected' | 'queried' | 'answered' }
+>;
+
+class Worklist {
+  readonly #items = new Map<string, WorkItem>();
+  readonly #idsByStudy = new Map<string, string[]>();
+  readonly #arrivals = new Arrivals();
+
+  items(): WorkItem[] {
+    return [...this.#items.values()];
+  }
+
+  take(event: LedgerEvent): void {
+    switch (event.kind) {
+      case 'received':
+      case 're-sent':
+      case 'changed':
+        this.#arrivals.add(event, event.details);
+        break;
+      case 'accepted':
+      case 'waived':
+      case 'rejected':
+      case 'queried':
+      case 'answered':
+        this.#decide(event);
+        return;
+      case 'corrected':
+        this.#correct(event);
+        return;
+      case 'withdrawn':
+      case 'destroyed':
+        for (const item of this.#items.values())
+          if (isOf(item, event) && isUnsettled(item)) this.#supersede(item);
+        return;
+    }
+    for (const item of this.#ofStudy(event)) if (this.#isVoid(item, event)) this.#supersede(item);
+    this.#make(event);
+  }
+
+  #make(event: LedgerEvent): void {
+    const isResent = this.#arrivals.of(event) === 're-sent';
+    const known = isResent ? this.#ofStudy(event).filter((item) => isSameStatement(item, event)) : [];
+    for (const { number, problem } of problemsOf(event)) {
+      if (known.some((item) => isSameProblem(item.problem, problem))) continue;
+      const { kind, run, delivery, site, subject, studyUID, visit, command, report } = event;
+      const of = { kind, run, delivery, site, subject, studyUID, visit, command, report };
+      const id = `${event.id}.${number}`;
+      this.#items.set(id, { id, since: event.at, ...of, problem, state: 'open' });
+      if (studyUID === undefined) continue;
+      this.#idsByStudy.set(studyUID, [...(this.#idsByStudy.get(studyUID) ?? []), id]);
+    }
+  }
+
+  #isVoid(item: WorkItem, event: LedgerEvent): boolean {
+    if (event.run !== undefined && item.run === event.run && item.delivery === event.delivery) return false;
+    const arrival = this.#arrivals.of(event);
+    const isAsBefore = arrival === 're-sent';
+    switch (event.kind) {
+      case 'assigned':
+        return item.kind === 'not-assigned' || (item.kind === 'assigned' && !isAsBefore);
+      case 'not-assigned':
+        return item.kind === 'not-assigned' && !isAsBefore;
+      case 'checked':
+        return item.kind === 'checked' && item.command === event.command && !isAsBefore && arrival !== 'part';
+      default:
+        return false;
+    }
+  }
+
+  #decide(event: DecisionEvent): void {
+    const item = event.item === undefined ? undefined : this.#items.get(event.item);
+    if (!item || item.state === 'superseded') return;
+    const { kind, at, osUser, operator, details } = event;
+    const text = 'text' in details ? { text: details.text } : {};
+    const decided = { kind, at, osUser, operator, why: details.why, ...text };
+    this.#items.set(item.id, { ...item, state: kind, decided });
+  }
+
+  #correct(event: LedgerEvent): void {
+    const { subject, site, visit } = event;
+    for (const item of this.#ofStudy(event)) {
+      // What was nobody's is not the wrong subject's.
+      if (item.subject === undefined) continue;
+      const moved = { ...item, subject, visit, site: site ?? item.site };
+      this.#items.set(item.id, moved);
+      if (item.kind === 'assigned' && isUnsettled(item)) this.#supersede(moved);
+    }
+  }
+
+  #supersede(item: WorkItem): void {
+    this.#items.set(item.id, { ...item, state: 'superseded' });
+  }
+
+  #ofStudy({ studyUID }: LedgerEvent): WorkItem[] {
+    if (studyUID === undefined) return [];
+    return (this.#idsByStudy.get(studyUID) ?? []).flatMap((id) => this.#items.get(id) ?? []);
+  }
+}
+
+function isOf(item: WorkItem, { subject }: LedgerEvent): boolean {
+  return subject !== undefined && item.subject === subject;
+}
+
+/** Whether nobody has settled it: it waits for a person, or for the site. */
+function isUnsettled(item: WorkItem): boolean {
+  return needsPerson(item) || item.state === 'queried';
+}
+
+/** Whether an item stands, and is of what the event says again. */
+function isSameStatement({ kind, command, subject, state }: WorkItem, event: LedgerEvent): boolean {
+  const isSame = kind === event.kind && command === event.command && subject === event.subject;
+  return isSame && state !== 'superseded';
+}
+
+function isSameProblem(a: Problem, b: Problem): boolean {
+  return wordsOf(a) === wordsOf(b);
+}
+
+function wordsOf({ code, outcome, severity, message, name, expected, actual, unit, count }: Problem): string {
+  return JSON.stringify([code, outcome, severity, message, name, expected, actual, unit, count]);
+}
