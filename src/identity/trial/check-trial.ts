@@ -1,5 +1,6 @@
 import { checkPatterns } from './check-patterns.js';
 import { checkPhantoms } from './check-phantoms.js';
+import { checkPipeline } from './check-pipeline.js';
 import { checkSites } from './check-sites.js';
 import { checkTexts } from './check-texts.js';
 import { checkVisits } from './check-visits.js';
@@ -15,6 +16,7 @@ const CHECKS: readonly ((trial: Trial) => TrialProblem[])[] = [
   checkVisits,
   checkPhantoms,
   checkCoEnrolment,
+  checkPipeline,
 ];
 
 /**

@@ -61,6 +61,44 @@ export interface Phantoms {
   readonly idPattern: string;
 }
 
+/**
+ * What `run` does with each delivery, command by command; `manifest` and `assign-id` are always done. Paths are relative
+ * to the trial file; what ships is given by its name.
+ */
+export interface Pipeline {
+  /** Paths, where the command line gives none. */
+  readonly crosswalk?: string;
+  readonly crosswalkKey?: string;
+  readonly keyFile?: string;
+  readonly deid: { readonly profile: string };
+  readonly 'check-protocol'?: { readonly protocol: string; readonly dispositions?: string };
+  readonly 'qc-motion'?: {
+    readonly limits: string;
+    /** The list of qualified scanners (CSV) that phantoms are recorded in. */
+    readonly qualification?: string;
+    readonly series?: readonly string[];
+  };
+  readonly 'measure-export'?: {
+    /** Share of the stored value that a recomputed one may differ by. */
+    readonly tolerance?: number;
+  };
+  /** Needs `measure-export`, whose rows it judges. */
+  readonly response?: {
+    readonly criteria: string;
+    readonly lesions?: string;
+    readonly visits?: string;
+    readonly adjudication?: string;
+    readonly lengths?: 'stored' | 'recomputed';
+  };
+  /** After how many days what waits is overdue. */
+  readonly followUp?: {
+    /** A query at a site; 14 when absent. */
+    readonly answerWithinDays?: number;
+    /** What needs a person; 5 when absent. */
+    readonly decideWithinDays?: number;
+  };
+}
+
 /** What a reader of blinded copies must not learn. */
 export type Concealed = 'subject' | 'visit' | 'site';
 
@@ -79,4 +117,5 @@ export interface Trial {
   readonly phantoms?: Phantoms;
   /** Protocol IDs of trials that a person may be in besides this one; enrolment in any other is a conflict. */
   readonly coEnrolmentWith?: readonly string[];
+  readonly pipeline?: Pipeline;
 }
