@@ -26,6 +26,10 @@ export const SCHEMA_NAMES = [
   'report-qc-motion',
   'report-measure-export',
   'report-response',
+  'report-run',
+  'report-status',
+  'report-decide',
+  'report-ledger',
 ] as const;
 
 /** See {@link SCHEMA_NAMES}. */

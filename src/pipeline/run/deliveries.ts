@@ -1,0 +1,85 @@
+import { lstatSync, readdirSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Trial } from '../../identity/trial/trial.js';
+import { siteOf } from '../assign-id/prepare.js';
+import { InputError } from '../scan/inputs.js';
+import type { RunOptions } from './options.js';
+import { RunError } from './run-error.js';
+
+/** What came at once, as on a CD. */
+export interface Delivery {
+  /** From 1, in the order of the command line. */
+  readonly number: number;
+  /** Absolute: what the ledger calls it. */
+  readonly input: string;
+  /** Absolute: one folder, or the files that lie beside folders of deliveries. */
+  readonly paths: readonly string[];
+  /** Site ID. */
+  readonly site: string;
+}
+
+/**
+ * What a run is to work on. Without `each` every path is a delivery; with it every folder in a path is one, in the order
+ * of their names' bytes, and files that lie beside them are one more, so that none is passed over.
+ * @throws AssignIdError for a site that is not said, or that the trial does not have
+ * @throws InputError when a path does not exist @throws RunError when there is no folder to look into
+ */
+export function deliveriesOf(
+  { inputs, each, site }: Pick<RunOptions, 'inputs' | 'each' | 'site'>,
+  trial: Trial,
+): Delivery[] {
+  const found: Omit<Delivery, 'number'>[] = [];
+  for (const given of inputs) {
+    const { path, site: own } = withSite(given, trial);
+    const at = siteOf(trial, own ?? site).id;
+    const input = resolve(path);
+    if (each) found.push(...eachOf(input).map((one) => ({ ...one, site: at })));
+    else found.push({ input, paths: [input], site: at });
+  }
+  return found.map((delivery, i) => ({ number: i + 1, ...delivery }));
+}
+
+/** `SITE=PATH`, where the trial has the site; a path that exists as it stands is a path. */
+function withSite(given: string, trial: Trial): { readonly path: string; readonly site: string | undefined } {
+  const at = given.indexOf('=');
+  const site = given.slice(0, Math.max(at, 0));
+  const isSite = trial.sites.some(({ id }) => id === site);
+  if (at < 1 || !isSite || isThere(given)) return { path: given, site: undefined };
+  return { path: given.slice(at + 1), site };
+}
+
+function isThere(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+}
+
+function eachOf(folder: string): Omit<Delivery, 'number' | 'site'>[] {
+  const names = namesIn(folder);
+  const folders = names.filter((name) => isFolder(join(folder, name)));
+  const files = names.filter((name) => !folders.includes(name));
+  return [
+    ...folders.map((name) => ({ input: join(folder, name), paths: [join(folder, name)] })),
+    ...(files.length > 0 ? [{ input: folder, paths: files.map((name) => join(folder, name)) }] : []),
+  ];
+}
+
+function namesIn(folder: string): string[] {
+  let names: Buffer[];
+  try {
+    names = readdirSync(folder, { encoding: 'buffer' });
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+    if (code === 'ENOENT') throw new InputError('path-not-found', `no such file or folder: ${folder}`);
+    const message = `--each needs a folder of deliveries, and ${folder} cannot be listed as one`;
+    throw new RunError('not-a-folder', message, { cause });
+  }
+  return names.sort(Buffer.compare).map((name) => {
+    const text = name.toString('utf8');
+    if (Buffer.from(text).equals(name)) return text;
+    const message = `a name in ${folder} is not UTF-8: give that folder by itself, in a folder whose name is`;
+    throw new RunError('name-not-utf', message);
+  });
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}

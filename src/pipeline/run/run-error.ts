@@ -1,0 +1,23 @@
+/** Why a run is not begun, or not gone on with: the text says what to do. */
+export class RunError extends Error {
+  override readonly name = 'RunError';
+
+  constructor(
+    readonly code:
+      | 'crosswalk-needed'
+      | 'unfinished-run'
+      | 'nothing-to-resume'
+      | 'other-configuration'
+      | 'run-in-progress'
+      | 'not-a-folder'
+      | 'name-not-utf'
+      | 'give-up-needs-resume'
+      | 'delivery-unknown'
+      | 'delivery-done'
+      | 'report-changed',
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}

@@ -1,0 +1,111 @@
+import { join } from 'node:path';
+import { type Finding, finding } from '../../findings/finding.js';
+import { worst } from '../../findings/outcome.js';
+import { type FileEntry, type Report, verdictOf } from '../../report/envelope.js';
+import { readReport } from '../../report/read-report.js';
+import type { RunDeliveryRow, RunProblemRow, RunSections, RunSummary } from '../../report/run-sections.js';
+import { thisTool } from '../../report/tool.js';
+import { runInfo } from '../run-info.js';
+import type { RunContext } from './run-context.js';
+import { deliveryFolder } from './run-places.js';
+import { RunLedger } from './run-rows.js';
+
+/**
+ * The report of a run, from the ledger and the reports of its commands: one that was interrupted and resumed has the
+ * same. `files` are what was released of all deliveries.
+ * @param stopped why deliveries were not brought to their end, by number
+ */
+export async function runReport(context: RunContext, stopped: ReadonlyMap<number, string>): Promise<Report> {
+  const ledger = new RunLedger(context);
+  const deliveries = context.deliveries.map((one) => ledger.delivery(one, stopped.get(one.number)));
+  const problems = ledger.problems();
+  const findings = [
+    ...deliveries.flatMap((row) => deliveryFinding(row, problems)),
+    ...trialFindings(problems.filter(({ delivery }) => delivery === null)),
+  ];
+  const { loaded, sha256 } = context.pipeline;
+  return {
+    schema: 'corelab/report/run@1',
+    confidentiality: 'linked',
+    tool: thisTool(),
+    command: 'run',
+    run: runInfo(context.options, undefined, context.run),
+    config: {
+      trial: { protocol: loaded.trial.protocol.id, sha256: loaded.sha256 },
+      pipeline: { commands: commandsOf(context), sha256 },
+      keyFingerprint: context.keyFingerprint,
+    },
+    upstream: [],
+    verdict: verdictOf(findings, []),
+    summary: summaryOf(deliveries),
+    findings,
+    sections: { deliveries, problems, trialSteps: ledger.steps(undefined) } satisfies RunSections,
+    roots: [{ id: 0, path: context.places.out }],
+    files: await releasedFiles(context, deliveries),
+  };
+}
+
+/** What is asked for, in the order in which it is done. */
+function commandsOf({ pipeline }: RunContext): string[] {
+  const asked = ['check-protocol', 'qc-motion', 'measure-export', 'response'];
+  return ['manifest', 'assign-id', 'deid', ...asked.filter((command) => command in pipeline.pipeline)];
+}
+
+function deliveryFinding(row: RunDeliveryRow, problems: readonly RunProblemRow[]): Finding[] {
+  const { delivery, verdict, why, needsPerson } = row;
+  const subject = { name: `delivery ${delivery}` };
+  const text = why.join('; ') || 'a command says so without a finding';
+  if (row.state === 'stopped')
+    return [finding('run-delivery-stopped', { subject, params: { delivery, why: why[0] ?? '' } })];
+  const givenUp = problems.find((one) => one.delivery === delivery && one.code === 'run-delivery-given-up');
+  if (givenUp)
+    return [finding('run-delivery-given-up', { subject, params: { delivery, why: 'by a person' } })];
+  if (verdict === 'fail' || verdict === 'not-evaluable') {
+    const params = { delivery, why: text };
+    return [
+      finding('run-delivery-open', { subject, outcome: verdict, actual: needsPerson, unit: 'items', params }),
+    ];
+  }
+  if (verdict !== 'warn') return [];
+  return [finding('run-delivery-warns', { subject, params: { delivery, why: text } })];
+}
+
+function trialFindings(problems: readonly RunProblemRow[]): Finding[] {
+  const commands = [...new Set(problems.map(({ command }) => command))];
+  return commands.flatMap((command) => {
+    const own = problems.filter((one) => one.command === command);
+    const outcome = worst(own.map((one) => one.outcome));
+    if (outcome === 'pass' || outcome === 'not-applicable') return [];
+    const why = [...new Set(own.map(({ message }) => message))].slice(0, 3).join('; ');
+    return [finding('run-step-open', { outcome, params: { command, why } })];
+  });
+}
+
+function summaryOf(rows: readonly RunDeliveryRow[]): RunSummary {
+  const sum = (count: (row: RunDeliveryRow) => number): number =>
+    rows.reduce((all, row) => all + count(row), 0);
+  return {
+    deliveries: rows.length,
+    done: sum(({ state }) => Number(state === 'done')),
+    stopped: sum(({ state }) => Number(state === 'stopped')),
+    needPerson: sum(({ needsPerson, state }) => Number(needsPerson > 0 || state === 'stopped')),
+    filesIn: sum(({ filesIn }) => filesIn),
+    filesOut: sum(({ filesOut }) => filesOut),
+    quarantined: sum(({ quarantined }) => quarantined),
+    skipped: sum(({ skipped }) => skipped),
+    duplicates: sum(({ duplicates }) => duplicates),
+  };
+}
+
+async function releasedFiles(
+  { places, run, options }: RunContext,
+  rows: readonly RunDeliveryRow[],
+): Promise<FileEntry[]> {
+  const files: FileEntry[] = [];
+  for (const { delivery, steps } of rows) {
+    if (!steps.some(({ command }) => command === 'deid')) continue;
+    const path = join(places.state, deliveryFolder(run, delivery), 'deid.json');
+    files.push(...(await readReport(path, options.signal)).files);
+  }
+  return files;
+}
