@@ -1,0 +1,76 @@
+import { type Finding, finding } from '../../findings/finding.js';
+import { worst } from '../../findings/outcome.js';
+import { needsPerson } from '../../identity/ledger/work-items.js';
+import type { ReconciliationRow, WorklistRow } from '../../report/ledger-sections.js';
+import { groupBy } from './group-by.js';
+import type { PlacedItem } from './occasions.js';
+
+/** What a status is judged by. */
+export interface Judged {
+  readonly items: readonly PlacedItem[];
+  readonly worklist: readonly WorklistRow[];
+  readonly differences: readonly ReconciliationRow[];
+}
+
+/**
+ * What is not as it should be: each visit, or delivery, with something to decide, each query that the site has not
+ * answered in time, each visit that is overdue or was missed without an excuse, each difference from the site's list.
+ */
+export function statusFindings({ items, worklist, differences }: Judged): Finding[] {
+  const open = items.filter(({ item }) => needsPerson(item));
+  const groups = groupBy(open, (placed) => whoOf(placed));
+  return [
+    ...[...groups].map(([who, of]) =>
+      finding('status-needs-person', {
+        subject: { name: of[0]?.place.subject?.id ?? who },
+        outcome: worst(of.map(({ item }) => item.problem.outcome)),
+        params: { who, count: of.length },
+      }),
+    ),
+    ...worklist.flatMap(taskFinding),
+    ...differences.map(differenceFinding),
+  ];
+}
+
+/** `01-0007-K, V2`; of what is nobody's, the delivery. */
+function whoOf({ item: { run, delivery }, place: { site, subject, visit } }: PlacedItem): string {
+  if (subject) return namesOf([subject.id, visit]);
+  if (run === undefined) return 'what is of no delivery';
+  const what = delivery === undefined ? 'all deliveries' : `delivery ${delivery}`;
+  return namesOf([site === null ? null : `site ${site}`, `${what} of run ${run}`]);
+}
+
+function namesOf(names: readonly (string | null)[]): string {
+  return names.filter((name) => name !== null).join(', ');
+}
+
+function taskFinding({ what, item, site, subject, visit, days }: WorklistRow): Finding[] {
+  const who =
+    subject === null ? namesOf([site === null ? null : `site ${site}`, item]) : namesOf([subject, visit]);
+  const about = { subject: { name: subject ?? who } };
+  if (what === 'query-overdue') return [finding('status-query-overdue', { ...about, params: { who, days } })];
+  if (what === 'visit-missed') return [finding('status-visit-missed', { ...about, params: { who } })];
+  if (what === 'visit-overdue') return [finding('status-visit-overdue', { ...about, params: { who } })];
+  return [];
+}
+
+const DIFFERENCES: Readonly<Record<ReconciliationRow['kind'], string>> = {
+  'not-received': 'listed, and nothing came',
+  'not-listed': 'came, and is not listed',
+  'other-date': 'another day than listed',
+  'other-visit': 'another visit than listed',
+  'other-modality': 'another modality than listed',
+  'other-count': 'another number of series than listed',
+  'other-site': 'another site than listed',
+};
+
+function differenceFinding(row: ReconciliationRow): Finding {
+  const { line, kind, subject, visit, modality, listed, received } = row;
+  const place = line === null ? null : `line ${line}`;
+  return finding('reconcile-differs', {
+    subject: { name: subject },
+    ...(listed !== null && { expected: listed }),
+    ...(received !== null && { actual: received }),
+    params: { who: namesOf([place, subject, visit, modality]), what: DIFFERENCES[kind] },
+  });
+}
