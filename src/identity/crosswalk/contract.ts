@@ -20,7 +20,8 @@ export type TableName =
   | 'readings'
   | 'excuses'
   | 'releases'
-  | 'events';
+  | 'events'
+  | 'digests';
 
 /** Who did it. Nobody is authenticated: the names are what the system and the command line say. 21 CFR 11.10(e). */
 export interface Actor {
@@ -62,7 +63,7 @@ export interface Writer extends Reader {
   insert(table: TableName, values: RowValues, action: Action): number;
   /**
    * Changes columns of a row. Rows are never deleted.
-   * @throws CrosswalkError `row-refused` for `events`, whose rows are never changed either
+   * @throws CrosswalkError `row-refused` for rows of the ledger, which are never changed either
    */
   update(table: TableName, id: number, changes: RowValues, action: Action): void;
   /** An audit record without a row, as an export or a refused delivery. `details` is stored in the encrypted database. */

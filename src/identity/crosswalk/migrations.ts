@@ -165,7 +165,6 @@ CREATE TABLE events(
   report TEXT, -- SHA-256
   item TEXT,
   details TEXT NOT NULL, -- JSON
-  digests BLOB, -- deflated lines: instance, SHA-256
   seal BLOB NOT NULL
 ) STRICT;
 CREATE INDEX events_trial ON events(trial);
@@ -176,6 +175,17 @@ CREATE TRIGGER events_not_changed BEFORE UPDATE ON events
 BEGIN SELECT RAISE(ABORT, 'events are never changed'); END;
 CREATE TRIGGER events_not_deleted BEFORE DELETE ON events
 BEGIN SELECT RAISE(ABORT, 'events are never deleted'); END;
+CREATE TABLE digests(
+  id INTEGER PRIMARY KEY,
+  event INTEGER NOT NULL REFERENCES events,
+  digests BLOB NOT NULL, -- deflated lines: instance, SHA-256
+  seal BLOB NOT NULL
+) STRICT;
+CREATE INDEX digests_event ON digests(event);
+CREATE TRIGGER digests_not_changed BEFORE UPDATE ON digests
+BEGIN SELECT RAISE(ABORT, 'digests are never changed'); END;
+CREATE TRIGGER digests_not_deleted BEFORE DELETE ON digests
+BEGIN SELECT RAISE(ABORT, 'digests are never deleted'); END;
 `;
 
 /** Every structure that a database of this program had, the oldest first. A step that was released never changes. */

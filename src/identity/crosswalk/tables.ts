@@ -73,8 +73,8 @@ export const COLUMNS: Readonly<Record<TableName, Columns>> = {
     report: 'text',
     item: 'text',
     details: 'text',
-    digests: 'blob',
   },
+  digests: { event: 'integer', digests: 'blob' },
 };
 
 /** The columns of the audit trail. */
@@ -98,7 +98,7 @@ export const AUDIT_COLUMNS: Columns = {
 export const TABLES = Object.keys(COLUMNS) as TableName[];
 
 /** Sealed tables whose rows are never changed: each has one audit record, that of its insertion. */
-export const APPEND_ONLY: ReadonlySet<TableName> = new Set<TableName>(['events']);
+export const APPEND_ONLY: ReadonlySet<TableName> = new Set<TableName>(['events', 'digests']);
 
 /** All columns of a sealed table. */
 export function allColumns(table: TableName): Columns {

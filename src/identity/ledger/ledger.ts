@@ -45,9 +45,12 @@ export function recordEvent(writer: Writer, trial: number, event: NewEvent): num
     report: report ?? null,
     item: event.item ?? null,
     details: JSON.stringify(details),
-    digests: digests ? packDigests(digests) : null,
   };
-  return writer.insert('events', values, actionOf(event));
+  // They are many, and apart: whoever reads events reads none of them.
+  const packed = digests && packDigests(digests);
+  const id = writer.insert('events', values, actionOf(event));
+  if (packed) writer.insert('digests', { event: id, digests: packed }, actionOf(event));
+  return id;
 }
 
 function actionOf({ kind, details }: NewEvent): Action {
@@ -68,16 +71,17 @@ function refused(what: string): CrosswalkError {
  * @throws CrosswalkError `row-forged`
  */
 export function eventsOf(reader: Reader, trial: number, filter: EventFilter = {}): LedgerEvent[] {
-  return Array.from(eventRows(reader, trial, filter), eventIn);
+  const { where, parameters } = conditionsOf(trial, filter);
+  return reader.rows('events', `${where} ORDER BY id`, ...parameters).map(eventIn);
 }
 
 const PAGE = 100;
 
-/** Page by page: all digests of a trial would not fit into memory. */
-function* eventRows(reader: Reader, trial: number, filter: EventFilter): Generator<Row> {
-  const { where, parameters } = conditionsOf(trial, filter);
+/** Digests of the events that a term of SQL names, page by page: those of a whole trial would not fit into memory. */
+function* digestRows(reader: Reader, events: string, ...parameters: SqlValue[]): Generator<Row> {
+  const where = `event IN (SELECT id FROM events WHERE ${events}) AND id > ? ORDER BY id LIMIT ?`;
   for (let after = 0; ; ) {
-    const page = reader.rows('events', `${where} AND id > ? ORDER BY id LIMIT ?`, ...parameters, after, PAGE);
+    const page = reader.rows('digests', where, ...parameters, after, PAGE);
     yield* page;
     if (page.length < PAGE) return;
     after = page.at(-1)?.id ?? after;
@@ -128,7 +132,7 @@ const ARRIVALS = ['received', 're-sent', 'changed'] as const;
  */
 export function knownDigests(reader: Reader, trial: number, studyUID: string): ReadonlyMap<string, string> {
   const known = new Map<string, string>();
-  for (const { digests } of eventRows(reader, trial, { kinds: ARRIVALS, studyUID })) {
+  for (const { digests } of digestRows(reader, 'trial = ? AND study_uid = ?', trial, studyUID)) {
     if (!(digests instanceof Uint8Array)) continue;
     for (const { sopInstanceUID, sha256 } of unpackDigests(digests)) known.set(sopInstanceUID, sha256);
   }
@@ -140,9 +144,13 @@ export function knownDigests(reader: Reader, trial: number, studyUID: string): R
  * @param sopInstanceUID as it was delivered
  */
 export function studiesWithInstance(reader: Reader, trial: number, sopInstanceUID: string): string[] {
+  const studyOf = new Map(
+    eventsOf(reader, trial, { kinds: ARRIVALS }).map(({ id, studyUID }) => [id, studyUID]),
+  );
   const studies = new Set<string>();
-  for (const { study_uid: studyUID, digests } of eventRows(reader, trial, { kinds: ARRIVALS })) {
-    if (typeof studyUID !== 'string' || studies.has(studyUID) || !(digests instanceof Uint8Array)) continue;
+  for (const { event, digests } of digestRows(reader, 'trial = ?', trial)) {
+    const studyUID = studyOf.get(Number(event));
+    if (studyUID === undefined || studies.has(studyUID) || !(digests instanceof Uint8Array)) continue;
     if (hasInstance(digests, sopInstanceUID)) studies.add(studyUID);
   }
   return [...studies];

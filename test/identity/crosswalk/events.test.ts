@@ -22,6 +22,7 @@ import {
 } from './crosswalk-world.js';
 
 const ENDED = newEvent('ended', { verdict: 'pass' });
+const WITHOUT_LEDGER = ['DROP TABLE digests', 'DROP TABLE events', 'PRAGMA user_version = 1'];
 const UNGUARDED = ['DROP TRIGGER events_not_changed', 'DROP TRIGGER events_not_deleted'];
 
 const open = (path: string) => Crosswalk.open(optionsOf(path));
@@ -54,10 +55,10 @@ async function problemsAfter(...statements: string[]): Promise<readonly VerifyPr
 }
 
 describe('a crosswalk without a ledger, as version 1 wrote it', () => {
-  /** All that version 2 adds goes with the table. */
+  /** All that version 2 adds goes with the tables. */
   async function version1(): Promise<string> {
     const path = await filled(['A', 'B']);
-    await tamper(path, 'DROP TABLE events', 'PRAGMA user_version = 1');
+    await tamper(path, ...WITHOUT_LEDGER);
     return path;
   }
 
@@ -90,7 +91,7 @@ describe('a crosswalk without a ledger, as version 1 wrote it', () => {
   });
 
   it('tells of the events that it had before the table was dropped', async () => {
-    const problems = await problemsAfter('DROP TABLE events', 'PRAGMA user_version = 1');
+    const problems = await problemsAfter(...WITHOUT_LEDGER);
     expect(problems).toEqual([1, 2, 3].map((id) => ({ code: 'row-gone', table: 'events', id, seq: id + 5 })));
   });
 });
@@ -115,8 +116,29 @@ describe('an event', () => {
     await expect(problemsAfter(statement)).rejects.toThrow(/events are never (changed|deleted)/);
   });
 
+  it('has digests that are kept by the database itself, and found when they are changed or gone', async () => {
+    const path = await copied();
+    const crosswalk = await open(path);
+    const digests = [{ sopInstanceUID: '1.2', sha256: 'a'.repeat(64) }];
+    crosswalk.write((writer) => recordEvent(writer, 1, { ...ENDED, digests }));
+    expect(await codeOf(() => crosswalk.write((w) => w.update('digests', 1, {}, ENROL)))).toBe('row-refused');
+    crosswalk.close();
+    const change = "UPDATE digests SET digests = x'00'";
+    for (const statement of [change, 'DELETE FROM digests'])
+      await expect(tamper(path, statement)).rejects.toThrow(/digests are never (changed|deleted)/);
+    const triggers = ['DROP TRIGGER digests_not_changed', 'DROP TRIGGER digests_not_deleted'];
+    await tamper(path, ...triggers, change);
+    const changed = await Crosswalk.open(optionsOf(path, { tolerant: true }));
+    expect(changed.verify().problems).toEqual([{ code: 'row-forged', table: 'digests', id: 1 }]);
+    changed.close();
+    await tamper(path, 'DELETE FROM digests');
+    const gone = await Crosswalk.open(optionsOf(path, { tolerant: true }));
+    expect(gone.verify().problems).toMatchObject([{ code: 'row-gone', table: 'digests', id: 1 }]);
+    gone.close();
+  });
+
   it('that was changed all the same is found, by verify and when it is read', async () => {
-    const changes = ["at = 'x'", "kind = 'waived'", 'subject = 1', "details = '{}'", "digests = x'00'"];
+    const changes = ["at = 'x'", "kind = 'waived'", 'subject = 1', "details = '{}'"];
     for (const change of [...changes, 'delivery = 1', "seal = x'00'"]) {
       const problems = await problemsAfter(...UNGUARDED, `UPDATE events SET ${change} WHERE id = 2`);
       expect(problems, change).toEqual([{ code: 'row-forged', table: 'events', id: 2 }]);
