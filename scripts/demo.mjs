@@ -15,6 +15,7 @@ import { showMotion } from './demo/motion.mjs';
 import { showPhantoms } from './demo/phantoms.mjs';
 import { showProtocol } from './demo/protocol.mjs';
 import { showResponses } from './demo/responses.mjs';
+import { showTrial } from './demo/trial-run.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const out = join(root, 'demo-out');
@@ -53,6 +54,8 @@ say('\nExporting the measurements of a reading, each recomputed …');
 differences.push(...showMeasurements({ root, out, say }));
 say('\nJudging lesions by RECIST 1.1 …');
 differences.push(...showResponses({ root, out, say }));
+say('\nTwo days of a trial: CDs in one command, and the ledger …');
+differences.push(...(await showTrial({ root, out, say })));
 say();
 say(
   'Reports: demo-out/manifest.json, demo-out/manifest.csv (one row a series), demo-out/manifest.xml (JUnit);',
@@ -64,6 +67,9 @@ say(
 say('demo-out/motion/motion.json, .csv (one row a limit), and a plot (SVG) of each run;');
 say('demo-out/phantoms/scanners.csv (the list of qualified scanners), and a plot (SVG) of each phantom;');
 say('demo-out/measurements/rows.csv, .parquet, lesions.csv (a row a lesion), redcap.csv, fhir.json;');
+say(
+  'demo-out/trial/batch-2.csv (a row for each thing that was found), status.csv, ledger.md (for an auditor);',
+);
 say('demo-out/responses/best.csv, sums.csv (to check by hand), waterfall.svg, spider.svg;');
 say('demo-out/deid/report.json, the released files in demo-out/deid/clean, the quarantine in clean.state');
 if (differences.length > 0) {
