@@ -32,10 +32,16 @@ export const LEDGER_ENTRIES = {
     'delivery {delivery} was given up: {why}; what it had written stands in the output, and was not checked',
     NOTHING_LOST,
   ),
+  'run-several-patients': entry(
+    'warn',
+    'major',
+    'the delivery holds {count} patients: is each of them of this trial?',
+    FAIL_CLOSED,
+  ),
   'run-empty-place': entry(
     'not-evaluable',
     'major',
-    'with --each, {path} holds no folder of a delivery',
+    'with --each, a place holds no folder of a delivery',
     NOTHING_LOST,
   ),
   'run-step-open': entry('fail', 'major', '{command} over all deliveries: {why}', NEVER_GREEN),

@@ -4,7 +4,7 @@ import type { FileEntry, Report, Root } from './envelope.js';
 import { isRows } from './text-chunks.js';
 
 /** The keys under which a section or the configuration holds a path, or a list of paths or patterns of paths. */
-const PATH_KEYS: ReadonlySet<string> = new Set(['path', 'paths', 'absent', 'globs']);
+const PATH_KEYS: ReadonlySet<string> = new Set(['path', 'paths', 'absent', 'globs', 'input']);
 
 /** Sections whose rows are of attributes: a `path` there leads to an element, and names nobody. */
 const ATTRIBUTE_SECTIONS: ReadonlySet<string> = new Set(['review']);

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { Crosswalk } from '../../identity/crosswalk/crosswalk.js';
 import type { LedgerEvent, NewEvent } from '../../identity/ledger/event.js';
 import { eventsOf, recordEvent } from '../../identity/ledger/ledger.js';
+import { isOutputEmpty } from '../../io/output-folder.js';
 import { thisTool } from '../../report/tool.js';
 import { actorOf } from '../actor.js';
 import type { Delivery } from './deliveries.js';
@@ -55,6 +56,18 @@ export function beginRun(crosswalk: Crosswalk, trial: number, identity: RunIdent
     }),
   );
   return { id, isEnded: false };
+}
+
+/**
+ * Refuses an output that holds files of which the trial's ledger knows nothing, as another trial's: what is released has
+ * to be told from what is not. Outputs that the trial has written to before are added to.
+ * @throws RunError @throws StateError when it is no folder or cannot be read
+ */
+export function refuseForeignOutput(crosswalk: Crosswalk, trial: number, { out }: RunPlaces): void {
+  const begun = eventsOf(crosswalk, trial, { kinds: ['begun'] }).filter(isBegun);
+  if (begun.some(({ details }) => details.out === out) || isOutputEmpty(Buffer.from(out))) return;
+  const message = `the output folder ${out} is not empty, and no run of this trial has written to it: give another`;
+  throw new RunError('output-not-empty', message);
 }
 
 /** What all events of a run have that are of no delivery. */

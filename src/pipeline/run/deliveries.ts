@@ -22,7 +22,7 @@ export interface Delivery {
  * What a run is to work on. Without `each` every path is a delivery; with it every folder in a path is one, in the order
  * of their names' bytes, and files that lie beside them are one more, so that none is passed over.
  * @throws AssignIdError for a site that is not said, or that the trial does not have
- * @throws InputError when a path does not exist @throws RunError when there is no folder to look into
+ * @throws InputError when a path does not exist @throws RunError when there is no folder to look into, or a path is empty
  */
 export function deliveriesOf(
   { inputs, each, site }: Pick<RunOptions, 'inputs' | 'each' | 'site'>,
@@ -31,6 +31,9 @@ export function deliveriesOf(
   const found: Omit<Delivery, 'number'>[] = [];
   for (const given of inputs) {
     const { path, site: own } = withSite(given, trial);
+    // An empty name would be this very folder, whatever is in it.
+    if (path === '')
+      throw new RunError('no-delivery', `the path of a delivery is empty${given && `: ${given}`}`);
     const at = siteOf(trial, own ?? site).id;
     const input = resolve(path);
     if (each) found.push(...eachOf(input).map((one) => ({ ...one, site: at })));
@@ -39,13 +42,23 @@ export function deliveriesOf(
   return found.map((delivery, i) => ({ number: i + 1, ...delivery }));
 }
 
+/** Places that were to hold deliveries, and hold nothing: an empty inbox is not one that passed. */
+export function emptyPlaces({ inputs, each }: Pick<RunOptions, 'inputs' | 'each'>, trial: Trial): string[] {
+  if (!each) return [];
+  const places = inputs.map((given) => resolve(withSite(given, trial).path));
+  return places.filter((place) => namesIn(place).length === 0);
+}
+
 /** `SITE=PATH`, where the trial has the site; a path that exists as it stands is a path. */
 function withSite(given: string, trial: Trial): { readonly path: string; readonly site: string | undefined } {
   const at = given.indexOf('=');
   const site = given.slice(0, Math.max(at, 0));
+  const path = given.slice(at + 1);
+  if (at < 1 || isThere(given)) return { path: given, site: undefined };
   const isSite = trial.sites.some(({ id }) => id === site);
-  if (at < 1 || !isSite || isThere(given)) return { path: given, site: undefined };
-  return { path: given.slice(at + 1), site };
+  // A path whose beginning is no site is one of a site that was mistyped.
+  if (!isSite && (path === '' || isThere(path))) siteOf(trial, site);
+  return isSite ? { path, site } : { path: given, site: undefined };
 }
 
 function isThere(path: string): boolean {

@@ -1,9 +1,12 @@
 import { finding } from '../../findings/finding.js';
 import type { NewEvent } from '../../identity/ledger/event.js';
 import { eventsOf, recordEvent } from '../../identity/ledger/ledger.js';
+import { NO_PROGRESS } from '../../report/progress.js';
 import { stamp } from './begin-run.js';
 import type { Delivery } from './deliveries.js';
+import { DeliveryWork } from './delivery-work.js';
 import type { RunContext } from './run-context.js';
+import { isDelivered } from './run-delivery.js';
 import { RunError } from './run-error.js';
 
 const COMMAND = 'run';
@@ -16,10 +19,11 @@ export function givenUp({ crosswalk, trial, run }: RunContext): ReadonlySet<numb
 
 /**
  * Leaves deliveries that cannot be completed, as a CD that cannot be read any more. It stands in the ledger, for a person
- * to look at what they had written.
+ * to look at what they had written. What was completed is not left: it would be told a failure.
+ * @param isEnded whether the run has come to its end
  * @throws RunError: nothing was changed
  */
-export function giveUp(context: RunContext): void {
+export function giveUp(context: RunContext, isEnded: boolean): void {
   const { options, crosswalk, trial, deliveries } = context;
   const { giveUp: numbers, resume } = options;
   if (numbers.length === 0) return;
@@ -30,13 +34,18 @@ export function giveUp(context: RunContext): void {
     .filter((number) => !before.has(number))
     .map((number) => {
       const delivery = deliveries.find((one) => one.number === number);
-      if (delivery) return eventOf(context, delivery);
-      const message = `--give-up ${number}: the run has ${deliveries.length} deliveries`;
-      throw new RunError('delivery-unknown', message);
+      if (!delivery) throw unknown(number, deliveries.length);
+      const isDone = isEnded || isDelivered(new DeliveryWork(context, delivery, NO_PROGRESS));
+      if (!isDone) return eventOf(context, delivery);
+      throw new RunError('delivery-done', `--give-up ${number}: that delivery is done, and stays so`);
     });
   crosswalk.write((writer) => {
     for (const event of events) recordEvent(writer, trial, event);
   });
+}
+
+function unknown(number: number, count: number): RunError {
+  return new RunError('delivery-unknown', `--give-up ${number}: the run has deliveries 1 to ${count}`);
 }
 
 function eventOf({ options, run }: RunContext, { number, input, site }: Delivery): NewEvent {

@@ -21,6 +21,8 @@ export interface RunContext {
   /** Path of the project key. */
   readonly keyFile: string;
   readonly deliveries: readonly Delivery[];
+  /** Places without any. */
+  readonly emptyPlaces: readonly string[];
   readonly needs: RunNeeds;
 }
 

@@ -1,5 +1,6 @@
 import type { DeliveryWork } from './delivery-work.js';
 import type { StepHead } from './run-context.js';
+import { RunError } from './run-error.js';
 import { assignIdStep } from './steps/assign-id.js';
 import { checkProtocolStep, measureExportStep, qcMotionStep } from './steps/checks.js';
 import { deidStep } from './steps/deid.js';
@@ -48,6 +49,24 @@ export async function runDelivery(work: DeliveryWork, began: (step: number) => v
     }
     const head = before ?? (await make(work));
     if (head && head.verdict !== 'not-applicable') work.upstream.push(head);
+  }
+}
+
+/** Whether nothing is left to do of a delivery: all that was asked for stands, as the ledger says. */
+export function isDelivered(work: DeliveryWork): boolean {
+  const { pipeline } = work.context.pipeline;
+  const asked = STEPS.filter(
+    ({ command, ofReleased }) => !ofReleased || (command in pipeline && hasReleased(work)),
+  );
+  return asked.every(({ command }) => isStanding(work, command));
+}
+
+function isStanding(work: DeliveryWork, command: string): boolean {
+  try {
+    return work.done(command) !== undefined;
+  } catch (error) {
+    if (error instanceof RunError && error.code === 'report-changed') return false;
+    throw error;
   }
 }
 

@@ -11,6 +11,8 @@ export class RunError extends Error {
       | 'run-in-progress'
       | 'not-a-folder'
       | 'name-not-utf'
+      | 'no-delivery'
+      | 'output-not-empty'
       | 'give-up-needs-resume'
       | 'delivery-unknown'
       | 'delivery-done'

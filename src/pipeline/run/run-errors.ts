@@ -4,6 +4,8 @@ import { RegistryError } from '../../identity/registry/registry-error.js';
 import { ConfigError } from '../../io/config-error.js';
 import { AtomicWriteError, endsRun } from '../../io/write-file-error.js';
 import { CopiesError } from '../copies/copies-error.js';
+import { masked } from '../ledger/masked.js';
+import type { Delivery } from './deliveries.js';
 
 /** Whether other deliveries would fail as well: a full disk, a store that is locked or damaged, an interrupt. */
 export function endsWholeRun(error: unknown, signal: AbortSignal): boolean {
@@ -14,6 +16,14 @@ export function endsWholeRun(error: unknown, signal: AbortSignal): boolean {
 }
 
 const CODE = /^[a-z]+(-[a-z]+)*$/;
+
+/** {@link reasonText} without paths: folders of CDs are named after patients, and the report names the delivery already. */
+export function deliveryReason(error: unknown, { input, paths }: Pick<Delivery, 'input' | 'paths'>): string {
+  const longestFirst = [input, ...paths].sort((a, b) => b.length - a.length);
+  return masked(
+    longestFirst.reduce((text, path) => text.replaceAll(path, '(the delivery)'), reasonText(error)),
+  );
+}
 
 /**
  * Why a delivery was stopped: what a typed error says of itself; of another only its kind, for its message may hold

@@ -20,6 +20,7 @@ export async function runReport(context: RunContext, stopped: ReadonlyMap<number
   const deliveries = context.deliveries.map((one) => ledger.delivery(one, stopped.get(one.number)));
   const problems = ledger.problems();
   const findings = [
+    ...context.emptyPlaces.map((path) => finding('run-empty-place', { subject: { name: path } })),
     ...deliveries.flatMap((row) => deliveryFinding(row, problems)),
     ...trialFindings(problems.filter(({ delivery }) => delivery === null)),
   ];
@@ -97,15 +98,20 @@ function summaryOf(rows: readonly RunDeliveryRow[]): RunSummary {
   };
 }
 
+/** @throws RunError `report-changed` when a report of what is done is not the one that the ledger names */
 async function releasedFiles(
   { places, run, options }: RunContext,
   rows: readonly RunDeliveryRow[],
 ): Promise<FileEntry[]> {
   const files: FileEntry[] = [];
-  for (const { delivery, steps } of rows) {
-    if (!steps.some(({ command }) => command === 'deid')) continue;
+  for (const { delivery, state, verdict, steps } of rows) {
+    const step = steps.find(({ command }) => command === 'deid');
+    if (!step) continue;
     const path = join(places.state, deliveryFolder(run, delivery), 'deid.json');
-    files.push(...(await readReport(path, options.signal)).files);
+    const report = await readReport(path, options.signal).catch(() => undefined);
+    if (report?.sha256 === step.report) files.push(...report.files);
+    // What was stopped, or given up, by this very thing is told a failure already.
+    else if (state === 'done' && verdict !== 'fail') throw changed(step);
   }
   return files;
 }

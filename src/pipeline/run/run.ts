@@ -4,8 +4,8 @@ import { fingerprint, loadProjectKey } from '../../identity/project-key.js';
 import { registerTrial } from '../../identity/registry/trials.js';
 import type { Report } from '../../report/envelope.js';
 import { openCrosswalk } from '../open-crosswalk.js';
-import { beginRun, stamp } from './begin-run.js';
-import { deliveriesOf } from './deliveries.js';
+import { beginRun, refuseForeignOutput, stamp } from './begin-run.js';
+import { deliveriesOf, emptyPlaces } from './deliveries.js';
 import { DeliveryWork } from './delivery-work.js';
 import { givenUp, giveUp } from './give-up.js';
 import { keepRunReport } from './keep-run-report.js';
@@ -14,7 +14,7 @@ import type { RunOptions } from './options.js';
 import { responseStep } from './response-step.js';
 import type { RunContext } from './run-context.js';
 import { runDelivery } from './run-delivery.js';
-import { endsWholeRun, reasonText } from './run-errors.js';
+import { deliveryReason, endsWholeRun } from './run-errors.js';
 import { runNeeds } from './run-needs.js';
 import { makePlaces, runPlaces } from './run-places.js';
 import { RunProgress } from './run-progress.js';
@@ -43,11 +43,13 @@ export async function runRun(options: RunOptions): Promise<Report> {
     try {
       const identity = { protocol: protocol.id, sponsor, keyFingerprint };
       const trial = crosswalk.write((writer) => registerTrial(writer, identity));
+      refuseForeignOutput(crosswalk, trial, places);
       makePlaces(places);
       const begun = beginRun(crosswalk, trial, { options, pipeline, places, keyFingerprint, deliveries });
       const context: RunContext = {
         ...{ options, pipeline, places, crosswalk, trial, run: begun.id },
         ...{ projectKey, keyFingerprint, keyFile, deliveries, needs },
+        emptyPlaces: emptyPlaces(options, pipeline.loaded.trial),
       };
       return await goOn(context, begun.isEnded);
     } finally {
@@ -65,8 +67,8 @@ function keyFileOf({ keyFile, trial }: RunOptions, { pipeline }: LoadedPipeline)
 
 /** Does what is left to do, and tells what became of all. */
 async function goOn(context: RunContext, isEnded: boolean): Promise<Report> {
+  giveUp(context, isEnded);
   if (isEnded) return runReport(context, new Map());
-  giveUp(context);
   const stopped = await runDeliveries(context);
   await responseStep(context);
   const report = await runReport(context, stopped);
@@ -99,7 +101,7 @@ async function runDeliveries(context: RunContext): Promise<Map<number, string>> 
       await runDelivery(work, (step) => progress.beginStep(step));
     } catch (error) {
       if (endsWholeRun(error, signal)) throw error;
-      stopped.set(delivery.number, reasonText(error));
+      stopped.set(delivery.number, deliveryReason(error, delivery));
     }
   }
   return stopped;

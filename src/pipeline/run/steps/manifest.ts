@@ -1,4 +1,7 @@
+import { finding } from '../../../findings/finding.js';
+import type { NewEvent } from '../../../identity/ledger/event.js';
 import { knownDigests } from '../../../identity/ledger/ledger.js';
+import type { Report } from '../../../report/envelope.js';
 import { runManifest } from '../../manifest/run.js';
 import type { DeliveryWork } from '../delivery-work.js';
 import { manifestEvents } from '../events/step-events.js';
@@ -14,7 +17,22 @@ export async function manifestStep(work: DeliveryWork): Promise<StepHead> {
     ...{ inputs: [], delivered, checksums: true, exclude, identifiers: false, jobs, signal },
     ...{ leftOut: work.leftOut, progress: work.progress },
   });
+  const known = (studyUID: string) => knownDigests(crosswalk, trial, studyUID);
   return work.finish(report, (step) =>
-    manifestEvents(step, delivered.scan, (studyUID) => knownDigests(crosswalk, trial, studyUID)),
+    withSeveralPatients(manifestEvents(step, delivered.scan, known), report),
+  );
+}
+
+/** Most CDs are of one: a stranger's study that lies beside the subject's would be enrolled without a word. */
+function withSeveralPatients(events: readonly NewEvent[], { summary, findings }: Report): NewEvent[] {
+  const count = summary.patients ?? 0;
+  // What is wrong within a study is told already.
+  if (count < 2 || findings.some(({ code }) => code === 'several-patients-in-study')) return [...events];
+  const { code, outcome, severity, message, source } = finding('run-several-patients', { params: { count } });
+  const problem = { code, outcome, severity, message, source };
+  return events.map((event) =>
+    event.kind === 'reported'
+      ? { ...event, details: { ...event.details, problems: [...event.details.problems, problem] } }
+      : event,
   );
 }
