@@ -52,6 +52,18 @@ export const LEDGER_ENTRIES = {
     'corelab: append-only; 21 CFR 11.10(e)',
   ),
   'status-needs-person': entry('fail', 'major', '{who}: {count} to be decided', NEVER_GREEN),
+  'status-run-unfinished': entry(
+    'not-evaluable',
+    'major',
+    'the run of {at}, of {deliveries}, has not come to its end: what it has yet to look at is not told here',
+    NEVER_GREEN,
+  ),
+  'status-visit-unfinished': entry(
+    'warn',
+    'minor',
+    '{who}: it came, and what came has not been through every command of the pipeline: let it come again',
+    NEVER_GREEN,
+  ),
   'status-query-overdue': entry(
     'fail',
     'major',

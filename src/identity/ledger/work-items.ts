@@ -50,7 +50,8 @@ export interface WorkItem {
  *   `not-assigned`, `not-assigned` that of `not-assigned`. A study that is `not-assigned` now leaves what is to be decided
  *   on its earlier assignment.
  * - `checked` takes the place of what the same command said of the study before, decided or not, for the decision was
- *   on other data; but only when all that ever came of the study came again. What came in part was checked in part.
+ *   on other data. Where a part of the study came, the checks looked at the whole as it stands in the output; but
+ *   `manifest` at the part alone: what it said stands, and so does a refusal, which only the whole study sent anew lifts.
  * - An identical re-send makes nothing void but `not-assigned`, when it is `assigned` at last.
  * - Events of one delivery never make each other's items void: a study may be two subjects' there.
  * - `corrected` of a study: what is unsettled of its assignment. The study's other items become the right subject's.
@@ -130,13 +131,18 @@ class Worklist {
     if (event.run !== undefined && item.run === event.run && item.delivery === event.delivery) return false;
     const arrival = this.#arrivals.of(event);
     const isAsBefore = arrival === 're-sent';
+    // The checks look at the whole study as it stands in the output, `manifest` at what came.
+    const isWhole = ({ state }: WorkItem, { command }: LedgerEvent): boolean =>
+      arrival !== 'part' || (command !== 'manifest' && state !== 'rejected');
     switch (event.kind) {
       case 'assigned':
         return item.kind === 'not-assigned' || (item.kind === 'assigned' && !isAsBefore);
       case 'not-assigned':
         return item.kind === 'not-assigned' && !isAsBefore;
       case 'checked':
-        return item.kind === 'checked' && item.command === event.command && !isAsBefore && arrival !== 'part';
+        return (
+          item.kind === 'checked' && item.command === event.command && !isAsBefore && isWhole(item, event)
+        );
       default:
         return false;
     }

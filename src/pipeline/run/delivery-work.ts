@@ -15,7 +15,7 @@ import { inputsFromPaths } from '../scan/inputs.js';
 import { scan } from '../scan/scan.js';
 import type { Delivery } from './deliveries.js';
 import type { RunContext, StepHead } from './run-context.js';
-import { RunError } from './run-error.js';
+import { type RunError, reportChanged } from './run-error.js';
 import { deliveryFolder } from './run-places.js';
 import type { Stamp, Step } from './step.js';
 
@@ -129,8 +129,7 @@ export class DeliveryWork {
 
   private changed(path: string): RunError {
     const name = relative(this.context.places.state, path);
-    const message = `the report ${name} in the state folder is gone, or is not what the ledger says`;
-    return new RunError('report-changed', message);
+    return reportChanged(name);
   }
 
   private get folder(): string {

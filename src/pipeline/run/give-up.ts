@@ -23,22 +23,23 @@ export function givenUp({ crosswalk, trial, run }: RunContext): ReadonlySet<numb
  * @param isEnded whether the run has come to its end
  * @throws RunError: nothing was changed
  */
-export function giveUp(context: RunContext, isEnded: boolean): void {
+export async function giveUp(context: RunContext, isEnded: boolean): Promise<void> {
   const { options, crosswalk, trial, deliveries } = context;
   const { giveUp: numbers, resume } = options;
   if (numbers.length === 0) return;
   if (!resume)
     throw new RunError('give-up-needs-resume', 'a delivery is given up of an interrupted run: give --resume');
   const before = givenUp(context);
-  const events = numbers
-    .filter((number) => !before.has(number))
-    .map((number) => {
-      const delivery = deliveries.find((one) => one.number === number);
-      if (!delivery) throw unknown(number, deliveries.length);
-      const isDone = isEnded || isDelivered(new DeliveryWork(context, delivery, NO_PROGRESS));
-      if (!isDone) return eventOf(context, delivery);
+  const events: NewEvent[] = [];
+  for (const number of new Set(numbers)) {
+    if (before.has(number)) continue;
+    const delivery = deliveries.find((one) => one.number === number);
+    if (!delivery) throw unknown(number, deliveries.length);
+    const isDone = isEnded || (await isDelivered(new DeliveryWork(context, delivery, NO_PROGRESS)));
+    if (isDone)
       throw new RunError('delivery-done', `--give-up ${number}: that delivery is done, and stays so`);
-    });
+    events.push(eventOf(context, delivery));
+  }
   crosswalk.write((writer) => {
     for (const event of events) recordEvent(writer, trial, event);
   });

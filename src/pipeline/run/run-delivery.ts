@@ -5,6 +5,7 @@ import { assignIdStep } from './steps/assign-id.js';
 import { checkProtocolStep, measureExportStep, qcMotionStep } from './steps/checks.js';
 import { deidStep } from './steps/deid.js';
 import { manifestStep } from './steps/manifest.js';
+import { uncheckedStudies } from './steps/unchecked-studies.js';
 import { wholeStudies } from './steps/whole-studies.js';
 
 /** A command's part in a run. */
@@ -41,7 +42,7 @@ export async function runDelivery(work: DeliveryWork, began: (step: number) => v
   for (const [number, { command, ofReleased, make }] of STEPS.entries()) {
     signal.throwIfAborted();
     began(number);
-    if (ofReleased && (!(command in pipeline) || !hasReleased(work))) continue;
+    if (ofReleased && (!(command in pipeline) || !(await hasToCheck(work)))) continue;
     const before = work.done(command);
     if (!before && ofReleased && !isWhole) {
       work.released = await wholeStudies(work, work.released);
@@ -53,11 +54,10 @@ export async function runDelivery(work: DeliveryWork, began: (step: number) => v
 }
 
 /** Whether nothing is left to do of a delivery: all that was asked for stands, as the ledger says. */
-export function isDelivered(work: DeliveryWork): boolean {
+export async function isDelivered(work: DeliveryWork): Promise<boolean> {
   const { pipeline } = work.context.pipeline;
-  const asked = STEPS.filter(
-    ({ command, ofReleased }) => !ofReleased || (command in pipeline && hasReleased(work)),
-  );
+  const isChecked = await hasToCheck(work);
+  const asked = STEPS.filter(({ command, ofReleased }) => !ofReleased || (command in pipeline && isChecked));
   return asked.every(({ command }) => isStanding(work, command));
 }
 
@@ -70,9 +70,10 @@ function isStanding(work: DeliveryWork, command: string): boolean {
   }
 }
 
-/** Of a delivery that came before, or that is in quarantine as a whole, nothing is left to be checked. */
-function hasReleased(work: DeliveryWork): boolean {
-  return work
+/** Of a delivery that was checked before, or that is in quarantine as a whole, nothing is left to be checked. */
+async function hasToCheck(work: DeliveryWork): Promise<boolean> {
+  const hasReleased = work
     .events(['reported'])
     .some((event) => event.kind === 'reported' && event.command === 'deid' && event.details.filesOut > 0);
+  return hasReleased || (await uncheckedStudies(work)).length > 0;
 }

@@ -23,3 +23,9 @@ export class RunError extends Error {
     super(message, options);
   }
 }
+
+/** A report that nobody vouches for. @param name its path below the state folder */
+export function reportChanged(name: string): RunError {
+  const message = `the report ${name} in the state folder is gone, or is not what the ledger says`;
+  return new RunError('report-changed', message);
+}

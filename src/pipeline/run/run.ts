@@ -67,7 +67,7 @@ function keyFileOf({ keyFile, trial }: RunOptions, { pipeline }: LoadedPipeline)
 
 /** Does what is left to do, and tells what became of all. */
 async function goOn(context: RunContext, isEnded: boolean): Promise<Report> {
-  giveUp(context, isEnded);
+  await giveUp(context, isEnded);
   if (isEnded) return runReport(context, new Map());
   const stopped = await runDeliveries(context);
   await responseStep(context);

@@ -15,10 +15,13 @@ export interface Course {
   readonly throughAt: string | null;
   /** Number of the last event by which files of it changed and all of it came again; 0 when there is none. */
   readonly lastChange: number;
+  /** Whether all that came of it since it is whose it is now was quarantined. */
+  readonly isHeld: boolean;
 }
 
 const NOTHING: Course = {
   ...{ firstReceivedAt: null, receivedAt: null, releasedAt: null, throughAt: null, lastChange: 0 },
+  isHeld: false,
 };
 
 /** Whether an event tells of something that came. */
@@ -29,7 +32,10 @@ export function isArrival(event: LedgerEvent): event is Arrival {
 /** What the ledger says of one study. */
 interface StudyEvents {
   readonly arrivals: Arrival[];
-  releasedAt: string | null;
+  /** Events by which files of it left. */
+  readonly releases: LedgerEvent[];
+  /** Events by which files of it were quarantined. */
+  readonly quarantines: LedgerEvent[];
   /** Number of the last event by which it changed hands. */
   corrected: number;
 }
@@ -48,29 +54,32 @@ export function coursesOf({
   for (const event of events) {
     if (event.kind === 'reported') reported.add(event);
     if (event.studyUID === undefined) continue;
-    const study = studies.get(event.studyUID) ?? { arrivals: [], releasedAt: null, corrected: 0 };
+    const study = studies.get(event.studyUID) ?? {
+      arrivals: [],
+      releases: [],
+      quarantines: [],
+      corrected: 0,
+    };
     studies.set(event.studyUID, study);
     if (isArrival(event)) study.arrivals.push(event);
-    else if (event.kind === 'released') study.releasedAt = latest([study.releasedAt, event.at]);
+    else if (event.kind === 'released') study.releases.push(event);
+    else if (event.kind === 'quarantined') study.quarantines.push(event);
     else if (event.kind === 'corrected') study.corrected = event.id;
   }
   const courses = new Map([...studies].map(([uid, study]) => [uid, courseOf(study, reported)]));
   return (studyUID) => courses.get(studyUID) ?? NOTHING;
 }
 
-function courseOf({ arrivals, releasedAt, corrected }: StudyEvents, reported: Reported): Course {
+function courseOf(study: StudyEvents, reported: Reported): Course {
+  const { arrivals, releases, quarantines, corrected } = study;
   const [first] = arrivals;
-  let total = 0;
-  const legs = arrivals.map((arrival) => {
-    const { same, changed, added }: EventDetails['received'] = arrival.details;
-    total += added;
-    return {
-      id: arrival.id,
-      kind: arrival.kind,
-      isWhole: same + changed + added >= total,
-      throughAt: reported.throughAt(arrival, corrected),
-    };
+  const legs = legsOf(arrivals, (arrival, isChecked) => {
+    const isOf = ({ run, delivery }: LedgerEvent) => run === arrival.run && delivery === arrival.delivery;
+    const isHeld = quarantines.some(isOf) && !releases.some(isOf);
+    // By what was held the output is no other: what was found of it before is still true.
+    return reported.throughAt(arrival, { since: corrected, isToCheck: !isHeld || !isChecked });
   });
+  const isSince = ({ id }: LedgerEvent) => id > corrected;
   // What came is through with its own delivery, or with the first one after it that held everything.
   const settled = legs.flatMap((leg, i) => {
     if (leg.kind === 're-sent') return [];
@@ -80,13 +89,47 @@ function courseOf({ arrivals, releasedAt, corrected }: StudyEvents, reported: Re
   return {
     firstReceivedAt: first?.at ?? null,
     receivedAt: latest(arrivals.map(({ at }) => at)),
-    releasedAt,
+    releasedAt: latest(releases.map(({ at }) => at)),
     throughAt: settled.includes(null) ? null : latest(settled),
     lastChange: legs.findLast(({ kind, isWhole }) => kind === 'changed' && isWhole)?.id ?? 0,
+    isHeld: quarantines.some(isSince) && !releases.some(isSince),
   };
 }
 
+interface Leg {
+  readonly id: number;
+  readonly kind: Arrival['kind'];
+  /** Whether all that came of the study by then came with it. */
+  readonly isWhole: boolean;
+  readonly throughAt: string | null;
+}
+
+/** @param throughAt is told whether something of the study had gone through every check before */
+function legsOf(
+  arrivals: readonly Arrival[],
+  throughAt: (arrival: Arrival, isChecked: boolean) => string | null,
+): Leg[] {
+  const legs: Leg[] = [];
+  let total = 0;
+  for (const arrival of arrivals) {
+    const { same, changed, added }: EventDetails['received'] = arrival.details;
+    total += added;
+    const isChecked = legs.some((leg) => leg.throughAt !== null);
+    const { id, kind } = arrival;
+    legs.push({
+      id,
+      kind,
+      isWhole: same + changed + added >= total,
+      throughAt: throughAt(arrival, isChecked),
+    });
+  }
+  return legs;
+}
+
 type Report = Pick<LedgerEvent, 'id' | 'at'>;
+
+/** Commands that every delivery goes through; the others have nothing to do where nothing was released. */
+const ALWAYS: ReadonlySet<string> = new Set(['manifest', 'assign-id', 'deid']);
 
 /** Which commands have reported on which delivery. */
 class Reported {
@@ -104,10 +147,15 @@ class Reported {
   }
 
   /** When the last command had reported on what came; null while one has not, after it came and after `since`. */
-  throughAt({ id, run, delivery }: LedgerEvent, since: number): string | null {
+  throughAt(
+    { id, run, delivery }: LedgerEvent,
+    { since, isToCheck }: { readonly since: number; readonly isToCheck: boolean },
+  ): string | null {
     if (!this.#steps || run === undefined || delivery === undefined) return null;
     const reports = [
-      ...this.#steps.each.map((command) => this.#last.get(key(run, delivery, command))),
+      ...this.#steps.each
+        .filter((command) => isToCheck || ALWAYS.has(command))
+        .map((command) => this.#last.get(key(run, delivery, command))),
       ...this.#steps.over.map((command) => this.#last.get(key(run, undefined, command))),
     ];
     const after = Math.max(id, since);

@@ -1,3 +1,4 @@
+import type { Finding } from '../../findings/finding.js';
 import type { Reader } from '../../identity/crosswalk/contract.js';
 import type { Crosswalk } from '../../identity/crosswalk/crosswalk.js';
 import { RegistryError } from '../../identity/registry/registry-error.js';
@@ -8,6 +9,7 @@ import { type Report, verdictOf } from '../../report/envelope.js';
 import type { StatusSections } from '../../report/ledger-sections.js';
 import { thisTool } from '../../report/tool.js';
 import { dateOf } from '../../study/days.js';
+import { verifiedChain } from '../ledger/chain.js';
 import { openCrosswalk } from '../open-crosswalk.js';
 import { readListed } from '../reconcile/reconcile.js';
 import { runInfo } from '../run-info.js';
@@ -24,7 +26,7 @@ import { StatusError } from './status-error.js';
 const TRIES = 3;
 
 /**
- * Where a trial stands, from its schedule, the crosswalk and the ledger. Nothing is written.
+ * Where a trial stands, from its schedule, the crosswalk and the ledger, whose chain is verified. Nothing is written.
  * @throws StatusError, ConfigError, CrosswalkError, RegistryError `trial-unknown`, `subject-unknown`, `visit-unknown`
  */
 export async function runStatus(options: StatusOptions): Promise<Report> {
@@ -33,9 +35,11 @@ export async function runStatus(options: StatusOptions): Promise<Report> {
   const filter = filterOf(options, loaded.trial);
   const list = options.reconcile === undefined ? undefined : await readListed(options.reconcile);
   options.signal.throwIfAborted();
-  const facts = await factsOf(options, loaded.trial, { day, filter });
+  const { facts, broken } = await factsOf(options, loaded.trial, { day, filter });
   const differences = list && differencesOf(facts, list.studies, subjectIdsOf(loaded));
-  const { sections, summary, findings } = statusOf(facts, differences);
+  const { sections, summary, findings: found } = statusOf(facts, differences);
+  // What was taken out of the store would be missed by nobody.
+  const findings = [...broken, ...found];
   const { worklist } = sections;
   return {
     schema: 'corelab/report/status@1',
@@ -84,14 +88,15 @@ async function factsOf(
   options: StatusOptions,
   trial: Trial,
   asked: { readonly day: number; readonly filter: StatusFilter },
-): Promise<StatusFacts> {
+): Promise<{ readonly facts: StatusFacts; readonly broken: readonly Finding[] }> {
   const crosswalk = await openCrosswalk(options);
   try {
-    return atOneTime(crosswalk, (reader) => {
+    const facts = atOneTime(crosswalk, (reader) => {
       const row = trialNamed(reader, trial.protocol.id);
       if (asked.filter.subject !== undefined) subjectNamed(reader, row, asked.filter.subject);
       return readFacts(reader, row, { trial, ...asked });
     });
+    return { facts, broken: verifiedChain(crosswalk).findings };
   } finally {
     crosswalk.close();
   }

@@ -1,22 +1,27 @@
 import { type Finding, finding } from '../../findings/finding.js';
 import { worst } from '../../findings/outcome.js';
+import type { LedgerEvent } from '../../identity/ledger/event.js';
 import { needsPerson } from '../../identity/ledger/work-items.js';
-import type { ReconciliationRow, WorklistRow } from '../../report/ledger-sections.js';
+import type { ReconciliationRow, StatusVisitRow, WorklistRow } from '../../report/ledger-sections.js';
 import { groupBy } from './group-by.js';
 import type { PlacedItem } from './occasions.js';
 
 /** What a status is judged by. */
 export interface Judged {
   readonly items: readonly PlacedItem[];
+  readonly visits: readonly StatusVisitRow[];
   readonly worklist: readonly WorklistRow[];
   readonly differences: readonly ReconciliationRow[];
+  /** Of the trial, all of them. */
+  readonly events: readonly LedgerEvent[];
 }
 
 /**
  * What is not as it should be: each visit, or delivery, with something to decide, each query that the site has not
- * answered in time, each visit that is overdue or was missed without an excuse, each difference from the site's list.
+ * answered in time, each visit that came and has not been through the pipeline, that is overdue or was missed without an excuse, each difference from the site's list,
+ * each run that has not ended, whatever is asked for.
  */
-export function statusFindings({ items, worklist, differences }: Judged): Finding[] {
+export function statusFindings({ items, visits, worklist, differences, events }: Judged): Finding[] {
   const open = items.filter(({ item }) => needsPerson(item));
   const groups = groupBy(open, (placed) => whoOf(placed));
   return [
@@ -27,9 +32,30 @@ export function statusFindings({ items, worklist, differences }: Judged): Findin
         params: { who, count: of.length },
       }),
     ),
+    ...visits.flatMap(unfinishedVisit),
     ...worklist.flatMap(taskFinding),
     ...differences.map(differenceFinding),
+    ...unfinishedRuns(events),
   ];
+}
+
+/** As after a correction of its ID: what was released bears the wrong one. */
+function unfinishedVisit({ state, subject, visit }: StatusVisitRow): Finding[] {
+  if (state !== 'received') return [];
+  const who = namesOf([subject, visit]);
+  return [finding('status-visit-unfinished', { subject: { name: subject }, params: { who } })];
+}
+
+/** Runs that are at work, or were interrupted: of whom their deliveries are, nobody knows before they are looked at. */
+function unfinishedRuns(events: readonly LedgerEvent[]): Finding[] {
+  const ended = new Set(events.flatMap(({ kind, run }) => (kind === 'ended' ? [run] : [])));
+  return events.flatMap((event) => {
+    if (event.kind !== 'begun' || ended.has(event.run)) return [];
+    const { length } = event.details.inputs;
+    const deliveries = length === 1 ? '1 delivery' : `${length} deliveries`;
+    const subject = { name: `run ${event.run ?? ''}` };
+    return [finding('status-run-unfinished', { subject, params: { at: event.at, deliveries } })];
+  });
 }
 
 /** `01-0007-K, V2`; of what is nobody's, the delivery. */

@@ -87,8 +87,10 @@ function stateOf({ subject, visit, studies, items }: Occasion, standing: Standin
   return standing.due?.state ?? 'expected';
 }
 
-/** When the last of them was through; null while one is not. */
+/** When the last of them was through; null while one is not, or where all of them are held. */
 function throughOf(courses: readonly Course[]): string | null {
+  // Of a visit that is held altogether nothing was checked, whatever a person said to the quarantine.
+  if (courses.every(({ isHeld }) => isHeld)) return null;
   const moments = courses.map(({ throughAt }) => throughAt);
   return moments.includes(null) ? null : latest(moments);
 }

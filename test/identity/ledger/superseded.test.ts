@@ -12,6 +12,7 @@ const of =
   (id: number, more: More, problems = [problem()]): LedgerEvent =>
     event(kind, { outcome: 'fail', problems } as never, { ...more, id, command });
 const checked = of('checked', 'check-protocol');
+const byManifest = of('checked', 'manifest');
 const assigned = of('assigned', 'assign-id');
 const notAssigned = of('not-assigned', 'assign-id');
 
@@ -53,20 +54,30 @@ describe('a later check of a study', () => {
     expect(statesOf(motion, ...others, checked(5, AGAIN, [...NONE]))).toEqual(states);
   });
 
-  it('counts only where all that ever came of the study came again', () => {
+  it('by manifest counts only where all that ever came of the study came again', () => {
     const before = [
       arrived(1, 'received', STUDY, { added: 3 }),
-      checked(2, STUDY),
+      byManifest(2, STUDY),
       arrived(3, 'changed', { ...STUDY, delivery: 2 }, { added: 2 }),
     ];
     const stateAfter = (counts: object) => {
-      const events = [...before, arrived(4, 'changed', AGAIN, counts), checked(5, AGAIN, [...NONE])];
+      const events = [...before, arrived(4, 'changed', AGAIN, counts), byManifest(5, AGAIN, [...NONE])];
       return workItems(events).find(({ id }) => id === '2.1')?.state;
     };
     expect(stateAfter({ same: 1, changed: 3 })).toBe('open');
     expect(stateAfter({ same: 4, added: 3 })).toBe('open');
     expect(stateAfter({ same: 2, changed: 3 })).toBe('superseded');
     expect(stateAfter({ same: 5, added: 1 })).toBe('superseded');
+  });
+
+  it('by a check counts where a part came, too: the whole study was looked at; but it lifts no refusal', () => {
+    const first = [arrived(1, 'received', STUDY, { added: 3 }), checked(2, STUDY)];
+    const part = [arrived(4, 'changed', AGAIN, { added: 2 }), checked(5, AGAIN, [...NONE])];
+    const whole = [arrived(4, 'changed', AGAIN, { same: 3, added: 2 }), checked(5, AGAIN, [...NONE])];
+    expect(statesOf(...first, ...part)[0]).toBe('2.1 superseded');
+    expect(statesOf(...first, say('waived', 3, '2.1'), ...part)[0]).toBe('2.1 superseded');
+    expect(statesOf(...first, say('rejected', 3, '2.1'), ...part)[0]).toBe('2.1 rejected');
+    expect(statesOf(...first, say('rejected', 3, '2.1'), ...whole)[0]).toBe('2.1 superseded');
   });
 
   it('is void itself no more once it was: a decision on it is passed over', () => {

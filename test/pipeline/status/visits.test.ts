@@ -36,6 +36,8 @@ describe('a visit that did not come', () => {
     history.subject('01-1', { b: ['BL', 0] }, { excused: { W4: 'moved away' } });
     expect(history.states(0)['01-1 W4']).toBe('excused');
     expect(history.states(40)['01-1 W4']).toBe('excused');
+    history.came('b');
+    history.reported();
     const { sections, findings } = history.status(40);
     expect([sections.worklist, findings]).toEqual([[], []]);
   });

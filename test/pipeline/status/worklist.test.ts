@@ -172,9 +172,20 @@ describe('findings', () => {
   it('are one for each visit that is overdue or was missed', () => {
     const history = new History();
     history.subject('01-1', { b: ['BL', 0] });
+    history.came('b');
+    history.reported();
     expect(textsOf(history, 57)).toEqual([
       'status-visit-missed fail 01-1, W4: the window has closed and nothing came',
       'status-visit-overdue warn 01-1, W8: the target day has passed and nothing came',
+    ]);
+  });
+
+  it('are one for each visit that came and has not been through the pipeline', () => {
+    const history = new History();
+    history.subject('01-1', { b: ['BL', 0] });
+    expect(textsOf(history, 1)).toEqual([
+      'status-visit-unfinished warn 01-1, BL: it came, and what came has not been through every command of the ' +
+        'pipeline: let it come again',
     ]);
   });
 

@@ -9,18 +9,21 @@ import { scan } from '../../scan/scan.js';
 import type { DeliveryWork } from '../delivery-work.js';
 import { reportPathOf } from '../run-places.js';
 import { stateOfRuns } from '../states-of-runs.js';
+import { type StandingStudy, uncheckedStudies } from './unchecked-studies.js';
 
 /**
  * What is checked of a delivery: what it released; where a study came before, the whole study as it stands in the output
- * now. A part of it would lack series that are there, or pass where the whole does not.
+ * now. A part of it would lack series that are there, or pass where the whole does not. A study that came again as it was
+ * is among them when it was not checked then.
  */
 export async function wholeStudies(work: DeliveryWork, released: Delivered | undefined): Promise<Delivered> {
   const before = releasedBefore(work);
-  if (before.length === 0 && released) return released;
+  const unchecked = await uncheckedStudies(work);
+  if (before.length + unchecked.length === 0 && released) return released;
   const own = await readReport(work.reportPath('deid'), work.context.options.signal);
   const studies = new Set(own.files.flatMap(({ studyUID }) => studyUID ?? []));
   const reports = [...(await reportsOf(work, before)), own];
-  const inputs = inputsFromReport(joined(reports, studies), new GlobExclusion([]));
+  const inputs = inputsFromReport(withStanding(joined(reports, studies), unchecked), new GlobExclusion([]));
   const { options, needs } = work.context;
   const { jobs, signal } = options;
   const { progress } = work;
@@ -80,4 +83,22 @@ function joined(reports: readonly ReadReport[], studies: ReadonlySet<string>): R
     }
   }
   return { ...last, roots, files: [...files.values()] };
+}
+
+/** With the files of these studies; one that stands there already is one. */
+function withStanding(report: ReadReport, studies: readonly StandingStudy[]): ReadReport {
+  const folders = new Map(report.roots.map(({ id, path }) => [id, path]));
+  const known = new Set(report.files.map(({ root, path }) => `${folders.get(root)}/${path}`));
+  const roots = [...report.roots];
+  const files: FileEntry[] = [...report.files];
+  for (const { folders: of, releasedUID: studyUID } of studies) {
+    for (const [folder, paths] of of) {
+      const added = [...new Set(paths)].filter((path) => !known.has(`${folder}/${path}`));
+      const root = roots.find(({ path }) => path === folder)?.id ?? roots.length;
+      if (root === roots.length) roots.push({ id: root, path: folder });
+      for (const path of added) known.add(`${folder}/${path}`);
+      files.push(...added.map((path) => ({ root, path, kind: 'dicom' as const, bytes: 0, studyUID })));
+    }
+  }
+  return { ...report, roots, files };
 }
