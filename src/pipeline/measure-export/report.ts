@@ -70,15 +70,21 @@ function sourceRow(source: MeasuredSource, { scan }: Done): SourceRow {
   };
 }
 
-function summaryOf(
-  { scan }: Done,
+function summaryOf({ scan }: Done, sections: MeasureExportSections): MeasureExportSummary {
+  const { size: filesIn } = scan.files;
+  return countsOf(sections, { filesIn, notDicom: scan.notDicom.size, unreadable: scan.unreadable.size });
+}
+
+/** The counts of a report. */
+export function countsOf(
   { rows: all, sources, references }: MeasureExportSections,
+  files: Pick<MeasureExportSummary, 'filesIn' | 'notDicom' | 'unreadable'>,
 ): MeasureExportSummary {
   const count = (test: (row: (typeof all)[number]) => boolean): number => all.filter(test).length;
   return {
-    filesIn: scan.files.size,
-    notDicom: scan.notDicom.size,
-    unreadable: scan.unreadable.size,
+    filesIn: files.filesIn,
+    notDicom: files.notDicom,
+    unreadable: files.unreadable,
     sources: sources.length,
     rows: all.length,
     stored: count(({ storedValue }) => storedValue !== null),

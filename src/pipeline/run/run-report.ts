@@ -6,7 +6,9 @@ import { readReport } from '../../report/read-report.js';
 import type { RunDeliveryRow, RunProblemRow, RunSections, RunSummary } from '../../report/run-sections.js';
 import { thisTool } from '../../report/tool.js';
 import { runInfo } from '../run-info.js';
+import { givenUp } from './give-up.js';
 import type { RunContext } from './run-context.js';
+import { reportChanged } from './run-error.js';
 import { deliveryFolder } from './run-places.js';
 import { RunLedger } from './run-rows.js';
 
@@ -99,19 +101,18 @@ function summaryOf(rows: readonly RunDeliveryRow[]): RunSummary {
 }
 
 /** @throws RunError `report-changed` when a report of what is done is not the one that the ledger names */
-async function releasedFiles(
-  { places, run, options }: RunContext,
-  rows: readonly RunDeliveryRow[],
-): Promise<FileEntry[]> {
+async function releasedFiles(context: RunContext, rows: readonly RunDeliveryRow[]): Promise<FileEntry[]> {
+  const { places, run, options } = context;
+  const left = givenUp(context);
   const files: FileEntry[] = [];
-  for (const { delivery, state, verdict, steps } of rows) {
+  for (const { delivery, state, steps } of rows) {
     const step = steps.find(({ command }) => command === 'deid');
     if (!step) continue;
     const path = join(places.state, deliveryFolder(run, delivery), 'deid.json');
     const report = await readReport(path, options.signal).catch(() => undefined);
     if (report?.sha256 === step.report) files.push(...report.files);
     // What was stopped, or given up, by this very thing is told a failure already.
-    else if (state === 'done' && verdict !== 'fail') throw changed(step);
+    else if (state === 'done' && !left.has(delivery)) throw reportChanged(step.path);
   }
   return files;
 }
