@@ -14,7 +14,7 @@ export interface RunStepRow {
 export interface RunDeliveryRow {
   /** From 1, in the order of the command line. */
   readonly delivery: number;
-  /** As it was given. */
+  /** Its folder or file, absolute. */
   readonly input: string;
   readonly site: string | null;
   /** `stopped`: it could not be brought to its end; a finding says why. */

@@ -21,6 +21,7 @@ const named = () =>
       lazy: new Set([{ nested: { rows: [{ path: secret, pathBase64: 'U21pdGg=' }] } }]),
       bag: { path: secret, files: 2 },
       dicomdirs: [{ absent: [`${secret}/IM9`] }],
+      deliveries: [{ input: `/data/${secret}` }],
     },
     files: [file(`${secret}/IM1.dcm`, { pathBase64: 'U21pdGg=' }), file(`${secret}/IM2.dcm`), file('')],
   });
