@@ -59,9 +59,10 @@ async function copyGroup<Work, Detail>(
   batch: Batch<Work, Detail>,
   files: CopiedFile<Detail>[],
 ): Promise<void> {
+  const { name, stood = false } = group;
   let standing = group.proven;
   for (const toCopy of group.files) {
-    const copied = await copyFile(toCopy, { ...batch, name: group.name, standing });
+    const copied = await copyFile(toCopy, { ...batch, name, standing, stood });
     if (copied.kind === 'written') standing = copied.sha256;
     files.push(copied);
   }

@@ -22,6 +22,8 @@ export interface One<Work, Detail> extends Batch<Work, Detail> {
   readonly name: string;
   /** SHA-256 of what this run has written under the name. */
   readonly standing: string | undefined;
+  /** Whether something stood there before the run began. */
+  readonly stood: boolean;
 }
 
 /** Makes the output of a file and writes it; refused ones go into the quarantine. @throws AtomicWriteError that ends the run */
@@ -56,7 +58,7 @@ type Placed<Detail> = Written<Detail> | { readonly kind: 'duplicate' };
 function placed<Work, Detail>(
   source: FileSource,
   made: Made<Detail>,
-  { job, name, standing, buffer }: One<Work, Detail>,
+  { job, name, standing, stood, buffer }: One<Work, Detail>,
 ): Placed<Detail> {
   if (standing !== undefined) return same(standing, source, made);
   const path = joinPath(job.out, Buffer.from(name));
@@ -73,13 +75,13 @@ function placed<Work, Detail>(
     if (!(error instanceof AtomicWriteError) || error.code !== 'exists') throw error;
   }
   const standsThere = digestAt(path);
+  // What the thread wrote that died is this run's, and no other could have written there.
+  const isOwn = job.again === true && !stood;
   try {
     const found = same(standsThere, source, made);
-    if (!job.again) return found;
+    if (!isOwn) return found;
   } catch (error) {
-    // What the thread wrote that died is this run's, and no other could have written there.
-    const isOwn = job.again && job.fresh && error instanceof Refusal && error.code === 'name-conflict';
-    if (!isOwn) throw error;
+    if (!isOwn || !(error instanceof Refusal) || error.code !== 'name-conflict') throw error;
   }
   return writtenAs({ size: new PieceSource(made.pieces).size, sha256: standsThere }, detail);
 }

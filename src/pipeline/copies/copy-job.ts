@@ -35,6 +35,8 @@ export interface CopyGroup<Work> {
   readonly name: string;
   /** SHA-256 of what this run has written there before. */
   readonly proven?: string;
+  /** Something stood there before the run began. */
+  readonly stood?: boolean;
   readonly files: readonly FileToCopy<Work>[];
 }
 
@@ -64,8 +66,6 @@ export interface CopyJob<Shared, Work> {
   readonly refused?: readonly RefusedToKeep[];
   /** Folder that refused files are copied to; without it they only stay in the input. */
   readonly quarantine?: Uint8Array;
-  /** Whether the output folder was empty when the run began, so that what stands in it is this run's. */
-  readonly fresh: boolean;
   /** The thread that did it before died, and may have written some. */
   readonly again?: boolean;
 }

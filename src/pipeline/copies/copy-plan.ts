@@ -1,4 +1,4 @@
-import { rmSync, statSync } from 'node:fs';
+import { existsSync, rmSync, statSync } from 'node:fs';
 import type { Journal } from '../../io/journal.js';
 import { keyOf } from '../../io/journal.js';
 import type { JournalEntry, JournalInput } from '../../io/journal-entry.js';
@@ -11,6 +11,7 @@ import { readReleases } from '../quarantine/release-log.js';
 import type { FileForCopy, InputFile, RefusedFile } from './copies.js';
 import { CopiesError } from './copies-error.js';
 import type { CopyGroup, FileToCopy, RefusedToKeep } from './copy-job.js';
+import { stoodBefore } from './stood-before.js';
 
 /** A file as the journal knows it. */
 export interface PlannedFile {
@@ -35,7 +36,7 @@ export interface CopyPlan<Work> {
 /**
  * Works out what is left to do after an interruption. Only copies that were written and are proven count as done: what
  * was refused is tried again, since its reason may be gone.
- * @throws CopiesError `inputs-vanished`
+ * @throws CopiesError `inputs-vanished` @throws StateError, AtomicWriteError
  */
 export function planCopies<Work>(
   given: { readonly files: readonly FileForCopy<Work>[]; readonly refusedBefore?: readonly RefusedFile[] },
@@ -58,10 +59,11 @@ export function planCopies<Work>(
   refuseStale(journal.entries, names);
   const done = doneOf(files, resumption.done);
   const redone = resumption.redo.map(({ entry }) => entry);
-  removeUnproven(folder, { done: [...done.values()], redone, names });
+  const stood = stoodBefore(folder, journal, names);
+  removeUnproven(folder, { done: [...done.values()], redone, names, stood });
   const nameless = given.files.filter(({ name }) => name === undefined);
   const refused = [...nameless.map((file) => ({ ...file, code: 'uid-unusable' })), ...refusedBefore];
-  return { files, done, groups: groupsOf(given.files, done), refused: refused.map(toKeep) };
+  return { files, done, groups: groupsOf(given.files, { done, stood }), refused: refused.map(toKeep) };
 }
 
 function doneOf(files: readonly PlannedFile[], entries: readonly JournalEntry[]): Map<number, JournalEntry> {
@@ -100,10 +102,15 @@ function removeUnproven(
     done,
     redone,
     names,
-  }: { done: JournalEntry[]; redone: JournalEntry[]; names: ReadonlySet<string | undefined> },
+    stood,
+  }: {
+    done: JournalEntry[];
+    redone: JournalEntry[];
+    names: ReadonlySet<string | undefined>;
+    stood: ReadonlySet<string>;
+  },
 ): void {
-  const isOurs = folder.resumed && folder.fresh;
-  const written = isOurs ? unprovenFiles(folder.out, done).files.map(String) : [];
+  const written = folder.resumed ? unproven(folder, done, { names, stood }) : [];
   const known = redone.flatMap((entry) => (isCopy(entry) && entry.output ? [entry.output.path] : []));
   // What a person let go from the quarantine stands in the log of releases.
   const letGo = new Set(
@@ -113,6 +120,20 @@ function removeUnproven(
     const path = joinPath(folder.out, Buffer.from(name));
     if (names.has(name) && !letGo.has(name)) writing(path, () => rmSync(path, { force: true }));
   }
+}
+
+/** What stands in the output under the names of the run, is not proven, and did not stand there before it. */
+function unproven(
+  { out, fresh }: StateFolder,
+  done: readonly JournalEntry[],
+  { names, stood }: { names: ReadonlySet<string | undefined>; stood: ReadonlySet<string> },
+): string[] {
+  if (fresh) return unprovenFiles(out, done).files.map(String);
+  const proven = new Set(done.map(({ output }) => output?.path));
+  return [...names].flatMap((name) => {
+    const isOurs = name !== undefined && !stood.has(name) && !proven.has(name);
+    return isOurs && existsSync(joinPath(out, Buffer.from(name))) ? [name] : [];
+  });
 }
 
 function planned(given: InputFile, name: string | undefined): PlannedFile {
@@ -132,7 +153,7 @@ function mtimeOf(path: Uint8Array): number {
 
 function groupsOf<Work>(
   files: readonly FileForCopy<Work>[],
-  done: ReadonlyMap<number, JournalEntry>,
+  { done, stood }: { done: ReadonlyMap<number, JournalEntry>; stood: ReadonlySet<string> },
 ): CopyGroup<Work>[] {
   const standing = new Map<string, string>();
   for (const { output } of done.values()) if (output) standing.set(output.path, output.sha256);
@@ -145,7 +166,8 @@ function groupsOf<Work>(
   }
   return [...byName].map(([name, same]) => {
     const proven = standing.get(name);
-    return { name, ...(proven !== undefined && { proven }), files: same.map(toCopy) };
+    const before = { ...(proven !== undefined && { proven }), ...(stood.has(name) && { stood: true }) };
+    return { name, ...before, files: same.map(toCopy) };
   });
 }
 

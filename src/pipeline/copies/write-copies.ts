@@ -91,10 +91,10 @@ async function copyAll<Shared extends SharedWork, Work, Detail>(
 function jobsOf<Work>(
   { groups, refused }: CopyPlan<Work>,
   { quarantine = false }: Pick<CopyOptions<SharedWork, Work>, 'quarantine'>,
-  { out, fresh, quarantinePath }: StateFolder,
+  { out, quarantinePath }: StateFolder,
 ): CopyJob<SharedWork, Work>[] {
   const jobs: CopyJob<SharedWork, Work>[] = [];
-  const all = { out, fresh, ...(quarantine && { quarantine: quarantinePath }) };
+  const all = { out, ...(quarantine && { quarantine: quarantinePath }) };
   for (let at = 0; at < groups.length; at += BATCH_NAMES)
     jobs.push({ ...all, groups: groups.slice(at, at + BATCH_NAMES) });
   // Without a quarantine there is nothing to do with them.

@@ -75,9 +75,9 @@ export class OneFileRelease {
     const copied = await copyFile(
       { file: 0, path, size, uids, ...(patientID !== undefined && { patientID }), work },
       {
-        job: { out, groups: [], fresh: false },
+        job: { out, groups: [] },
         maker: telling(this.maker, { path: name, noted }),
-        ...{ buffer: this.buffer, name, standing: undefined },
+        ...{ buffer: this.buffer, name, standing: undefined, stood: true },
       },
     );
     if (failed !== undefined) throw failed;

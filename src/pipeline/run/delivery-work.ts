@@ -61,7 +61,8 @@ export class DeliveryWork {
   }
 
   /**
-   * What the ledger says of a step that was done before an interruption.
+   * What a step came to that was done before an interruption: by its report, whose verdict is that of the whole pipe, as
+   * the next command has it where nothing was interrupted. The ledger has that of the command alone.
    * @throws RunError `report-changed` when its report is not what the ledger says
    */
   done(command: string): StepHead | undefined {
@@ -69,13 +70,15 @@ export class DeliveryWork {
     if (event === undefined) return undefined;
     const { report: sha256, details } = event;
     // What did not apply has no report.
-    if (sha256 !== undefined) this.assertReport(this.reportPath(command), sha256);
-    return { command, verdict: details.verdict };
+    if (sha256 === undefined) return { command, verdict: details.verdict };
+    const bytes = this.reportBytes(this.reportPath(command), sha256);
+    const { verdict } = JSON.parse(bytes.toString('utf8')) as Pick<Report, 'verdict'>;
+    return { command, verdict };
   }
 
   /** @throws RunError `report-changed` when a report is not the one that the ledger names */
   assertReport(path: string, sha256: string): void {
-    if (digestOfFile(path) !== sha256) throw this.changed(path);
+    this.reportBytes(path, sha256);
   }
 
   /** The delivery, each header read once, with checksums. */
@@ -127,6 +130,12 @@ export class DeliveryWork {
     return { command, verdict };
   }
 
+  private reportBytes(path: string, sha256: string): Buffer {
+    const bytes = bytesOf(path);
+    if (bytes && createHash('sha256').update(bytes).digest('hex') === sha256) return bytes;
+    throw this.changed(path);
+  }
+
   private changed(path: string): RunError {
     const name = relative(this.context.places.state, path);
     return reportChanged(name);
@@ -155,9 +164,9 @@ export class DeliveryWork {
   }
 }
 
-function digestOfFile(path: string): string | undefined {
+function bytesOf(path: string): Buffer | undefined {
   try {
-    return createHash('sha256').update(readFileSync(path)).digest('hex');
+    return readFileSync(path);
   } catch {
     return undefined;
   }

@@ -2,9 +2,11 @@ import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { makeOutput, refuseOverlaps } from '../../io/output-folder.js';
 import { placeOf } from '../../io/output-folder-place.js';
+import { joinPath, type PathBytes } from '../../io/path-bytes.js';
 import { StateError } from '../../io/state-folder-error.js';
 import { refuseReadableByOthers } from '../../io/state-folder-private.js';
 import { writing } from '../../io/write-file-error.js';
+import { parentPath } from '../../io/write-file-temporary.js';
 import type { Delivery } from './deliveries.js';
 import type { RunOptions } from './options.js';
 
@@ -41,6 +43,11 @@ export function makePlaces({ out, state }: RunPlaces): void {
 /** Of a delivery: its reports, and the journal and quarantine of `deid`. Below the state folder. */
 export function deliveryFolder(run: string, delivery: number): string {
   return join(run, String(delivery).padStart(4, '0'));
+}
+
+/** What tells whose a delivery is; it lies beside the state of its `deid`. @param state of `deid`, absolute */
+export function trialMarkerPath(state: PathBytes): PathBytes {
+  return joinPath(parentPath(state), Buffer.from('trial.json'));
 }
 
 /** Where the report of a command lies that the ledger tells of. @param state absolute */

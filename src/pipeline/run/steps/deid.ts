@@ -7,6 +7,7 @@ import { deidEvents } from '../events/step-events.js';
 import { aboutStudy, sectionOf, stamped } from '../events/step-report.js';
 import type { StepHead } from '../run-context.js';
 import type { Step } from '../step.js';
+import { writeTrialMarker } from '../trial-marker.js';
 import { passedOn } from './passed-on.js';
 import { type DeliveryStudies, studiesOfDelivery } from './studies.js';
 import { standingStudies } from './unchecked-studies.js';
@@ -17,6 +18,7 @@ export async function deidStep(work: DeliveryWork): Promise<StepHead> {
   const { crosswalk, secret, jobs, signal } = options;
   const delivered = passedOn(await work.source(), work);
   const studies = await studiesOfDelivery(work);
+  writeTrialMarker(work.deidState, pipeline.loaded.trial.protocol.id);
   const { report, released } = await deidDelivery({
     ...work.call(),
     ...{ inputs: [], delivered, profile: pipeline.pipeline.deid.profile, keyFile },

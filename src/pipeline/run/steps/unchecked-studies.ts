@@ -1,5 +1,6 @@
 import type { LedgerEvent } from '../../../identity/ledger/event.js';
 import { eventsOf } from '../../../identity/ledger/ledger.js';
+import { BY_HAND, isReleasedByHand } from '../../../identity/ledger/released-by-hand.js';
 import { releasesOf } from '../../../identity/registry/releases.js';
 import { studiesWithUid } from '../../../identity/registry/studies.js';
 import { subjectInRow } from '../../../identity/registry/subjects.js';
@@ -37,17 +38,37 @@ export function standingStudies(work: DeliveryWork, { ofReleased }: DeliveryStud
 }
 
 /**
+ * The studies of a delivery of which a person let files go from the quarantine. Those stand in no report of `deid`: whoever
+ * looks at the whole study has to look at what the crosswalk says.
+ */
+export async function studiesReleasedByHand(work: DeliveryWork): Promise<StandingStudy[]> {
+  const studies = await studiesOfDelivery(work);
+  const released = uidsReleasedByHand(work);
+  return standingStudies(work, studies).filter(({ releasedUID }) => released.has(releasedUID));
+}
+
+/** By the UID that was released. */
+function uidsReleasedByHand({ context: { crosswalk, trial } }: DeliveryWork): ReadonlySet<string> {
+  const events = eventsOf(crosswalk, trial, { kinds: ['released'], command: BY_HAND });
+  return new Set(events.filter(isReleasedByHand).map(({ details }) => details.releasedUID));
+}
+
+/**
  * The studies of a delivery that stand in the output, and that a check which the pipeline asks for has not looked at as
- * they stand: their delivery was given up, or the check was not asked for then. That they came again as they were does
+ * they stand: their delivery was given up, the check was not asked for then, or a person released files since. That they came again as they were does
  * not mean that anything was found good. It is told from what the ledger had when `deid` was done, so that it stays the
  * same while the checks are at work.
  */
 export async function uncheckedStudies(work: DeliveryWork): Promise<StandingStudy[]> {
   const { crosswalk, trial, pipeline } = work.context;
   const done = work.events(['reported']).find(({ command }) => command === 'deid');
-  if (done?.kind !== 'reported' || done.details.duplicates === 0) return [];
+  if (done?.kind !== 'reported') return [];
+  const { duplicates } = done.details;
+  const byHand = uidsReleasedByHand(work);
   const asked = CHECKS.filter((command) => command in pipeline.pipeline);
-  return standingStudies(work, await studiesOfDelivery(work)).filter(({ studyUID }) => {
+  return standingStudies(work, await studiesOfDelivery(work)).filter(({ studyUID, releasedUID }) => {
+    // What a person released is in quarantine again when it comes again, and stands in the output all the same.
+    if (duplicates === 0 && !byHand.has(releasedUID)) return false;
     const ofTrial = eventsOf(crosswalk, trial, { studyUID });
     const known = ofTrial.filter(({ id }) => id < done.id);
     // What this delivery released is checked in any case.

@@ -9,21 +9,21 @@ import { scan } from '../../scan/scan.js';
 import type { DeliveryWork } from '../delivery-work.js';
 import { reportPathOf } from '../run-places.js';
 import { stateOfRuns } from '../states-of-runs.js';
-import { type StandingStudy, uncheckedStudies } from './unchecked-studies.js';
+import { type StandingStudy, studiesReleasedByHand, uncheckedStudies } from './unchecked-studies.js';
 
 /**
  * What is checked of a delivery: what it released; where a study came before, the whole study as it stands in the output
- * now. A part of it would lack series that are there, or pass where the whole does not. A study that came again as it was
- * is among them when it was not checked then.
+ * now, with what a person let go from the quarantine. A part of it would lack series that are there, or pass where the
+ * whole does not. A study that came again as it was is among them when it was not checked then.
  */
 export async function wholeStudies(work: DeliveryWork, released: Delivered | undefined): Promise<Delivered> {
   const before = releasedBefore(work);
-  const unchecked = await uncheckedStudies(work);
-  if (before.length + unchecked.length === 0 && released) return released;
+  const standing = [...(await uncheckedStudies(work)), ...(await studiesReleasedByHand(work))];
+  if (before.length + standing.length === 0 && released) return released;
   const own = await readReport(work.reportPath('deid'), work.context.options.signal);
   const studies = new Set(own.files.flatMap(({ studyUID }) => studyUID ?? []));
   const reports = [...(await reportsOf(work, before)), own];
-  const inputs = inputsFromReport(withStanding(joined(reports, studies), unchecked), new GlobExclusion([]));
+  const inputs = inputsFromReport(withStanding(joined(reports, studies), standing), new GlobExclusion([]));
   const { options, needs } = work.context;
   const { jobs, signal } = options;
   const { progress } = work;
