@@ -12,7 +12,11 @@ export type QuarantineErrorCode =
   | 'unfinished-run'
   | 'output-missing'
   | 'key-needed'
-  | 'other-profile';
+  | 'other-profile'
+  | 'trial-needed'
+  | 'trial-unknown'
+  | 'other-trial'
+  | 'study-superseded';
 
 /** The quarantine cannot do what was asked; the message says why and names nobody but operators. */
 export class QuarantineError extends Error {

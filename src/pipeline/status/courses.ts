@@ -1,4 +1,5 @@
 import type { EventDetails, LedgerEvent } from '../../identity/ledger/event.js';
+import { isReleasedByHand } from '../../identity/ledger/released-by-hand.js';
 import { latest } from './clock.js';
 import type { PipelineSteps, StatusFacts } from './facts.js';
 
@@ -32,6 +33,8 @@ export function isArrival(event: LedgerEvent): event is Arrival {
 /** What the ledger says of one study. */
 interface StudyEvents {
   readonly arrivals: Arrival[];
+  /** Events by which it was somebody's. */
+  readonly assignments: LedgerEvent[];
   /** Events by which files of it left. */
   readonly releases: LedgerEvent[];
   /** Events by which files of it were quarantined. */
@@ -43,7 +46,8 @@ interface StudyEvents {
 /**
  * How far each study is, by the UID that was delivered. A delivery has gone through when every command that the pipeline
  * declares has `reported` after it came. A study has when each delivery that brought something of it has, or a later one
- * that held all of it again. What was released before a correction bears the wrong ID: it has to go through anew.
+ * that held all of it again. What was released before a correction bears the wrong ID: it has to go through anew. What a
+ * person let go from the quarantine has to be checked with the rest, with whatever comes of the study then.
  */
 export function coursesOf({
   events,
@@ -56,12 +60,14 @@ export function coursesOf({
     if (event.studyUID === undefined) continue;
     const study = studies.get(event.studyUID) ?? {
       arrivals: [],
+      assignments: [],
       releases: [],
       quarantines: [],
       corrected: 0,
     };
     studies.set(event.studyUID, study);
     if (isArrival(event)) study.arrivals.push(event);
+    else if (event.kind === 'assigned') study.assignments.push(event);
     else if (event.kind === 'released') study.releases.push(event);
     else if (event.kind === 'quarantined') study.quarantines.push(event);
     else if (event.kind === 'corrected') study.corrected = event.id;
@@ -71,7 +77,7 @@ export function coursesOf({
 }
 
 function courseOf(study: StudyEvents, reported: Reported): Course {
-  const { arrivals, releases, quarantines, corrected } = study;
+  const { arrivals, assignments, releases, quarantines, corrected } = study;
   const [first] = arrivals;
   const legs = legsOf(arrivals, (arrival, isChecked) => {
     const isOf = ({ run, delivery }: LedgerEvent) => run === arrival.run && delivery === arrival.delivery;
@@ -86,6 +92,8 @@ function courseOf(study: StudyEvents, reported: Reported): Course {
     const later = legs.slice(i + 1).find(({ isWhole, throughAt }) => isWhole && throughAt !== null);
     return [leg.throughAt ?? later?.throughAt ?? null];
   });
+  const byHand = releases.findLast(isReleasedByHand);
+  if (byHand) settled.push(reported.checkedAt(byHand, assignments));
   return {
     firstReceivedAt: first?.at ?? null,
     receivedAt: latest(arrivals.map(({ at }) => at)),
@@ -162,6 +170,24 @@ class Reported {
     return reports.every((report) => report !== undefined && report.id > after)
       ? latest(reports.map((report) => report?.at))
       : null;
+  }
+
+  /**
+   * When a delivery of which the study was assigned had gone through every check since a file was let go by hand: the
+   * checks look at the whole study. Where no check is declared, the moment of the release.
+   */
+  checkedAt({ id, at }: Report, assignments: readonly LedgerEvent[]): string | null {
+    const { each = [], over = [] } = this.#steps ?? {};
+    const checks = each.filter((command) => !ALWAYS.has(command));
+    const moments = assignments.map(({ run, delivery }) => {
+      const reports = [
+        ...checks.map((command) => this.#last.get(key(run, delivery, command))),
+        ...over.map((command) => this.#last.get(key(run, undefined, command))),
+      ];
+      const isChecked = reports.every((report) => report !== undefined && report.id > id);
+      return isChecked ? (latest(reports.map((report) => report?.at)) ?? at) : null;
+    });
+    return moments.find((moment) => moment !== null) ?? null;
   }
 }
 
