@@ -16,6 +16,7 @@ import { hasProgram, interleaved, pythonWith } from './measure.mjs';
 import { qcImages, qcPhantoms } from './motion/qc-images.mjs';
 import { qcMotion } from './motion/qc-motion.mjs';
 import { recallOfMillion } from './recall-of-million.mjs';
+import { runDeliveries } from './run-deliveries.mjs';
 import { print, table } from './table.mjs';
 
 const { values } = parseArgs({
@@ -53,6 +54,7 @@ try {
     qcImages,
     qcPhantoms,
     measureExport,
+    runDeliveries,
   };
   if (values.only !== undefined && !Object.hasOwn(benches, values.only)) {
     throw new Error(`--only takes one of ${Object.keys(benches).join(', ')}`);

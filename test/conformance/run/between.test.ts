@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { NewEvent } from '../../../src/identity/ledger/event.js';
 import type { Report } from '../../../src/report/envelope.js';
-import { ALL, disc, folder, RunLab } from '../../pipeline/run/run-lab.js';
+import { disc, folder, RunLab } from '../../pipeline/run/run-lab.js';
 import { withoutRun } from './equal.js';
 
 // A run that ends exactly between a report and what the ledger is told of it, or in the middle of telling it. The double
@@ -29,6 +29,11 @@ vi.mock('node:crypto', async (original) => {
 const MINUTES = 60_000;
 const COMMANDS = ['manifest', 'assign-id', 'deid', 'check-protocol', 'qc-motion', 'measure-export'] as const;
 
+const ALL = `  check-protocol: { protocol: acr-mr-phantom }
+  qc-motion: { limits: default }
+  measure-export: {}
+`;
+
 /** What a run leaves, without who did it, when and where. */
 interface Left {
   readonly report: object;
@@ -51,14 +56,20 @@ function digestsBelow(path: string): Record<string, string> {
   const found = readdirSync(path, { recursive: true, encoding: 'utf8' }).sort();
   const files = found.filter((name) => statSync(join(path, name)).isFile());
   return Object.fromEntries(
-    files.map((name) => [name, createHash('sha256').update(readFileSync(join(path, name))).digest('hex')]),
+    files.map((name) => [
+      name,
+      createHash('sha256')
+        .update(readFileSync(join(path, name)))
+        .digest('hex'),
+    ]),
   );
 }
 
 async function left(lab: RunLab, report: Report): Promise<Left> {
   const plain = <T>(value: T): T =>
-    JSON.parse(JSON.stringify(value).replaceAll(lab.at, 'LAB').replaceAll(report.run.id, 'RUN'), (name, one) =>
-      ['report', 'configuration'].includes(name) ? 'SHA-256' : one,
+    JSON.parse(
+      JSON.stringify(value).replaceAll(lab.at, 'LAB').replaceAll(report.run.id, 'RUN'),
+      (name, one) => (['report', 'configuration'].includes(name) ? 'SHA-256' : one),
     );
   const state = join(lab.at, 'out.state', report.run.id, '0001');
   const kept = COMMANDS.map((command): [string, unknown] => {
@@ -105,7 +116,9 @@ describe('a run that ends between two writes comes to the same when it is resume
   it.each(COMMANDS)(
     'the report of %s is written, and the ledger does not know it',
     async (command) => {
-      expect(await resumed((event) => event.command === command || isFirstOf(command, event))).toEqual(wanted);
+      expect(await resumed((event) => event.command === command || isFirstOf(command, event))).toEqual(
+        wanted,
+      );
     },
     2 * MINUTES,
   );
@@ -113,7 +126,9 @@ describe('a run that ends between two writes comes to the same when it is resume
   it.each(COMMANDS)(
     'the ledger is told everything of %s but that it was reported',
     async (command) => {
-      expect(await resumed(({ kind, command: own }) => kind === 'reported' && own === command)).toEqual(wanted);
+      expect(await resumed(({ kind, command: own }) => kind === 'reported' && own === command)).toEqual(
+        wanted,
+      );
     },
     2 * MINUTES,
   );
