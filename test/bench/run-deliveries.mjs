@@ -9,9 +9,9 @@ import { print, table } from './table.mjs';
 import { copyCrosswalk } from './trial-folder.mjs';
 
 const DISCS = 6;
-const LARGE = { instances: 4000, series: 16, bytesPixel: 32 * 1024 };
+const LARGE = { instances: 2000, series: 8, bytesPixel: 32 * 1024 };
 
-/** Six discs of two sites of the synthetic trial, 18 and 93 small files each; and one delivery of 4,000 files of 32 KiB. */
+/** Six discs of two sites of the synthetic trial, 18 and 93 small files each; and one delivery of 2,000 files of 32 KiB. */
 export async function runDeliveries({ scratch, corelab, rounds }) {
   const folder = join(scratch, 'run');
   const at = (...names) => join(folder, ...names);

@@ -111,7 +111,9 @@ export class TrialLab {
   /** Commands that a delivery has a report of. */
   keptOf(run: string, delivery: number): string[] {
     const names = readdirSync(this.path('out.state', run, String(delivery).padStart(4, '0')));
-    return names.filter((name) => name.endsWith('.json')).map((name) => basename(name, '.json'));
+    // `trial.json` marks whose state it is, and is no report.
+    const reports = names.filter((name) => name.endsWith('.json') && name !== 'trial.json');
+    return reports.map((name) => basename(name, '.json'));
   }
 
   /** Keeps what is there now. @returns what puts it back */
