@@ -1,0 +1,79 @@
+import type { Finding } from '../../findings/finding.js';
+import { OUTCOMES, SEVERITIES } from '../../findings/outcome.js';
+import type { RunSections } from '../run-sections.js';
+import type { Need } from './needs.js';
+import { type PageSource, toldPath, toldReport } from './page-source.js';
+import { each, isTold, of, type Told } from './told.js';
+
+/** What asks for a person: the others are told further down. */
+const OPEN: ReadonlySet<string> = new Set(['fail', 'not-evaluable', 'warn']);
+
+/** Optional parts of a {@link Need}, without those that are not told. */
+function told<T extends Partial<Record<keyof Need, Told<unknown>>>>(parts: T): Partial<Need> {
+  return Object.fromEntries(Object.entries(parts).filter(([, part]) => part && isTold(part)));
+}
+
+function ofFinding(source: PageSource, finding: Told<Finding>): Need {
+  const { subject } = finding.value;
+  const path = subject?.file === undefined ? undefined : toldPath(source, subject.file);
+  const about = subject && path === undefined ? namesOf({ value: subject, at: `${finding.at}/subject` }) : [];
+  return {
+    source,
+    outcome: of(finding, 'outcome'),
+    severity: of(finding, 'severity'),
+    code: of(finding, 'code'),
+    message: of(finding, 'message'),
+    about: path ? [path] : about,
+    ...told({
+      expected: joined(of(finding, 'expected')),
+      actual: joined(of(finding, 'actual')),
+      unit: of(finding, 'unit'),
+      because: of(finding, 'source'),
+    }),
+  };
+}
+
+/** The narrowest of what a finding says it is about. */
+function namesOf(subject: Told<NonNullable<Finding['subject']>>): Told<string>[] {
+  const keys = ['name', 'sopInstanceUID', 'seriesUID', 'studyUID'] as const;
+  const parts = keys.map((key) => of(subject, key)).filter(isTold);
+  return parts.slice(0, 1);
+}
+
+/** Several values of a finding stand as one text. */
+function joined({ value, at }: Told<Finding['expected']>): Told<string | number | boolean | undefined> {
+  return { value: typeof value === 'object' ? value.join(', ') : value, at };
+}
+
+/** A day's work: what each delivery met, with the number that `decide` takes. */
+function ofRun(source: PageSource): Need[] {
+  return each(of(toldReport<RunSections>(source), 'problems')).map((problem) => ({
+    source,
+    outcome: of(problem, 'outcome'),
+    severity: of(problem, 'severity'),
+    code: of(problem, 'code'),
+    message: of(problem, 'message'),
+    about: [of(problem, 'subject'), of(problem, 'visit'), of(problem, 'name')].filter(isTold),
+    ...told({
+      expected: of(problem, 'expected'),
+      actual: of(problem, 'actual'),
+      unit: of(problem, 'unit'),
+      because: of(problem, 'source'),
+      item: of(problem, 'item'),
+    }),
+  }));
+}
+
+/**
+ * What of the reports needs a person, in the order of its severity; of equals what fails stands before what could not be
+ * evaluated, and that before warnings; of these again the reports' order decides.
+ */
+export function needsOf(sources: readonly PageSource[]): Need[] {
+  const needs = sources.flatMap((source) => [
+    ...each(of(toldReport(source), 'findings')).map((finding) => ofFinding(source, finding)),
+    ...(source.report.command === 'run' ? ofRun(source) : []),
+  ]);
+  const rank = ({ severity, outcome }: Need): number =>
+    SEVERITIES.indexOf(severity.value) * OUTCOMES.length + OUTCOMES.indexOf(outcome.value);
+  return needs.filter(({ outcome }) => OPEN.has(outcome.value)).sort((a, b) => rank(a) - rank(b));
+}

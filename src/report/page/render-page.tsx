@@ -1,0 +1,17 @@
+import { renderToString } from 'preact-render-to-string';
+import { needsOf } from './needs-of.js';
+import { Page } from './page.js';
+import type { PageSource } from './page-source.js';
+import { makerOf } from './sections/makers.js';
+
+/**
+ * Reports as one page of HTML that is whole in itself: no script, no network, drawings within it. The same bytes for the
+ * same reports. Reports must be valid by their schemas.
+ * @param sources at least one, numbered from 0
+ */
+export async function renderPage(sources: readonly PageSource[]): Promise<string> {
+  const sections = [];
+  for (const source of sources) sections.push(...(await (await makerOf(source.report.command))(source)));
+  const page = renderToString(<Page sources={sources} needs={needsOf(sources)} sections={sections} />);
+  return `<!doctype html>\n${page}\n`;
+}

@@ -1,0 +1,93 @@
+import type { VNode } from 'preact';
+import { Mark } from './mark.js';
+import { type PageSource, toldReport } from './page-source.js';
+import { each, entries, of } from './told.js';
+import { Nothing, Num, Text } from './value.js';
+
+/** A key of a report in words: `filesIn` → `files in`. */
+export function inWords(key: string): string {
+  return key.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}
+
+/** The text of a configuration's value: texts and numbers as they are, the rest as JSON. */
+function configText(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+function Source({ source }: { source: PageSource }): VNode {
+  const report = toldReport(source);
+  const run = of(report, 'run');
+  const tool = of(report, 'tool');
+  const config = entries(of(report, 'config'));
+  return (
+    <section class="part" id={`report-${source.number}`}>
+      <h3>
+        {source.report.command} <Mark of={of(report, 'verdict')} word />
+      </h3>
+      <ul class="counts">
+        {entries(of(report, 'summary')).map(([name, count]) => (
+          <li>
+            {inWords(name)} <Num of={count} />
+          </li>
+        ))}
+      </ul>
+      <dl class="facts">
+        <dt>run</dt>
+        <dd>
+          <Text of={of(run, 'startedAt')} />, <Num of={of(run, 'durationMs')} unit="ms" />
+          {run.value.operator !== undefined && (
+            <>
+              , by <Text of={of(run, 'operator')} />
+            </>
+          )}
+        </dd>
+        <dt>made by</dt>
+        <dd>
+          corelab <Text of={of(tool, 'version')} />, <Text of={of(report, 'schema')} code />
+        </dd>
+        <dt>SHA-256</dt>
+        <dd>
+          {source.sha256 === null ? (
+            <Nothing why="made by the command itself" />
+          ) : (
+            <code>{source.sha256}</code>
+          )}
+        </dd>
+        {config.length > 0 && <dt>with</dt>}
+        {config.length > 0 && (
+          <dd>
+            <ul class="plain">
+              {config.map(([name, value]) => (
+                <li>
+                  {inWords(name)} <Text of={{ value: configText(value.value), at: value.at }} code />
+                </li>
+              ))}
+            </ul>
+          </dd>
+        )}
+        {report.value.upstream.length > 0 && <dt>before it</dt>}
+        {report.value.upstream.length > 0 && (
+          <dd>
+            {each(of(report, 'upstream')).map((one) => (
+              <>
+                <Text of={of(one, 'command')} /> <Mark of={of(one, 'verdict')} word />{' '}
+              </>
+            ))}
+          </dd>
+        )}
+      </dl>
+    </section>
+  );
+}
+
+/** The reports that a page was made from: what each counted, when and with what it was made. */
+export function Sources({ sources }: { sources: readonly PageSource[] }): VNode {
+  return (
+    <section id="reports" class="chapter" aria-labelledby="reports-title">
+      <h2 id="reports-title">The reports</h2>
+      {sources.map((source) => (
+        <Source source={source} />
+      ))}
+    </section>
+  );
+}

@@ -1,0 +1,66 @@
+/** The style sheet of a page: wide screens, narrow ones and paper. Text on every ground has a contrast of 4.5 and more. */
+export const STYLE = `
+:root { color-scheme: light; --ink: #1b1f24; --soft: #57606a; --line: #d0d7de; --ground: #ffffff; --pale: #f6f8fa;
+  --fail: #a40e26; --fail-pale: #ffebe9; --not-evaluable: #6e3bb0; --not-evaluable-pale: #f3ecff;
+  --warn: #7a4b00; --warn-pale: #fff4d6; --pass: #116329; --pass-pale: #e3f8e7; --na: #57606a; --na-pale: #eff1f3; }
+* { box-sizing: border-box; }
+body { margin: 0 auto; max-width: 90rem; padding: 0 1.5rem 3rem; color: var(--ink); background: var(--ground);
+  font: 1rem/1.5 system-ui, -apple-system, "Segoe UI", Roboto, Helvetica, Arial, sans-serif; }
+a { color: #0550ae; }
+.skip { position: absolute; left: -999rem; }
+.skip:focus { left: 1rem; top: 1rem; background: var(--ground); padding: .5rem 1rem; z-index: 2; }
+:focus-visible { outline: 3px solid #0550ae; outline-offset: 2px; }
+.level { margin: 0 -1.5rem; padding: .35rem 1.5rem; font-size: .875rem; background: var(--pale); }
+.level.identified { background: var(--fail); color: #ffffff; font-weight: 600; }
+.verdict { display: flex; gap: 1.25rem; align-items: flex-start; margin: 1.25rem 0; padding: 1.25rem; border: 1px solid var(--line);
+  border-left: .5rem solid var(--na); border-radius: .5rem; }
+.verdict h1 { margin: 0; font-size: 1.75rem; line-height: 1.2; }
+.verdict p { margin: .25rem 0 .5rem; }
+.verdict > .letter { font-size: 2.5rem; line-height: 1; font-weight: 700; padding: .5rem .9rem; border-radius: .5rem; color: #ffffff; background: var(--na); }
+.verdict.fail { border-left-color: var(--fail); } .verdict.fail > .letter { background: var(--fail); }
+.verdict.not-evaluable { border-left-color: var(--not-evaluable); } .verdict.not-evaluable > .letter { background: var(--not-evaluable); }
+.verdict.warn { border-left-color: var(--warn); } .verdict.warn > .letter { background: var(--warn); }
+.verdict.pass { border-left-color: var(--pass); } .verdict.pass > .letter { background: var(--pass); }
+.steps, .needs, .counts, .plain, nav ol { list-style: none; margin: 0; padding: 0; }
+.steps { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; }
+nav ol { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; padding: .5rem 0; border-bottom: 1px solid var(--line); }
+h2 { margin: 2.5rem 0 .75rem; font-size: 1.4rem; border-bottom: 2px solid var(--ink); }
+h3 { margin: 1.75rem 0 .5rem; font-size: 1.1rem; }
+h4 { margin: 1.25rem 0 .4rem; font-size: 1rem; }
+h5 { margin: 1rem 0 .3rem; font-size: .9375rem; color: var(--soft); }
+.mark { display: inline-flex; align-items: center; gap: .35rem; white-space: nowrap; }
+.mark .letter { display: inline-block; min-width: 1.5em; padding: 0 .3em; text-align: center; font-weight: 700; border-radius: .25rem; font-size: .875em;
+  color: var(--na); background: var(--na-pale); }
+.mark.fail .letter { color: #ffffff; background: var(--fail); }
+.mark.not-evaluable .letter { color: #ffffff; background: var(--not-evaluable); }
+.mark.warn .letter { color: var(--warn); background: var(--warn-pale); box-shadow: inset 0 0 0 1px var(--warn); }
+.mark.pass .letter { color: var(--pass); background: var(--pass-pale); }
+.spoken { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.severity { font-size: .8125rem; } .severity.critical { font-weight: 700; color: var(--fail); } .severity.info { color: var(--soft); }
+.nothing { color: var(--soft); }
+.need { margin: .5rem 0; padding: .6rem .9rem; border: 1px solid var(--line); border-left: .35rem solid var(--na); border-radius: .35rem; }
+.need.fail { border-left-color: var(--fail); } .need.not-evaluable { border-left-color: var(--not-evaluable); } .need.warn { border-left-color: var(--warn); }
+.need p { margin: 0; } .need-text { font-weight: 600; overflow-wrap: anywhere; } .need-origin { font-size: .875rem; color: var(--soft); }
+.facts { display: grid; grid-template-columns: max-content 1fr; gap: .1rem 1rem; margin: .35rem 0; font-size: .9375rem; }
+.facts dt { color: var(--soft); } .facts dd { margin: 0; overflow-wrap: anywhere; }
+.counts { display: flex; flex-wrap: wrap; gap: .1rem 1.25rem; font-size: .9375rem; } .counts data { font-weight: 600; }
+.scroll { overflow-x: auto; margin: .5rem 0 1rem; }
+table { border-collapse: collapse; font-size: .875rem; }
+caption { text-align: left; font-weight: 600; padding: .25rem 0; }
+th, td { padding: .3rem .6rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
+thead th { background: var(--pale); border-bottom: 2px solid var(--line); white-space: nowrap; }
+tbody th { font-weight: 600; }
+.numeric { text-align: right; font-variant-numeric: tabular-nums; }
+.wide { overflow-wrap: anywhere; min-width: 12rem; }
+code { font: .875em/1.4 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; overflow-wrap: anywhere; }
+details { margin: .4rem 0; } summary { cursor: pointer; color: #0550ae; }
+.empty, .more { color: var(--soft); }
+figure { margin: 1rem 0; } figcaption { font-size: .875rem; color: var(--soft); } .drawing svg { display: block; }
+footer { margin-top: 3rem; border-top: 1px solid var(--line); font-size: .875rem; color: var(--soft); }
+@media (max-width: 40rem) { body { padding: 0 .75rem 2rem; } .level { margin: 0 -.75rem; padding: .35rem .75rem; } .verdict { padding: .9rem; gap: .75rem; }
+  .verdict > .letter { font-size: 1.5rem; } .verdict h1 { font-size: 1.35rem; } .facts { grid-template-columns: 1fr; } .facts dt { margin-top: .3rem; } }
+@media print { @page { margin: 14mm; } body { max-width: none; padding: 0; font-size: 9pt; } nav, .skip { display: none; }
+  details::details-content { content-visibility: visible; display: block; height: auto; } summary { list-style: none; color: inherit; }
+  .scroll { overflow: visible; } .drawing svg { max-width: 100%; height: auto; } tr, .need, figure { break-inside: avoid; } h2, h3, h4 { break-after: avoid; }
+  a { color: inherit; text-decoration: none; } * { print-color-adjust: exact; } }
+`;

@@ -1,0 +1,72 @@
+import type { VNode } from 'preact';
+import type { Told } from './told.js';
+
+/** What stands where nothing is told. */
+export const NOTHING = '–';
+
+/** A place where nothing is told, with the reason for those who ask. */
+export function Nothing({ why = 'not told' }: { why?: string }): VNode {
+  return (
+    <span class="nothing" title={why}>
+      {NOTHING}
+    </span>
+  );
+}
+
+interface TextProps {
+  readonly of: Told<string | number | boolean | null | undefined> | undefined;
+  /** Why there may be nothing. */
+  readonly why?: string;
+  /** For UIDs, codes and paths: one width, broken anywhere. */
+  readonly code?: boolean;
+}
+
+/** A value of a report as it stands there, every letter and digit. */
+export function Text({ of: told, why, code = false }: TextProps): VNode {
+  const { value, at } = told ?? {};
+  if (value === undefined || value === null || value === '') return <Nothing {...(why && { why })} />;
+  const text = String(value);
+  return code ? <code data-at={at}>{text}</code> : <span data-at={at}>{text}</span>;
+}
+
+/** A number as people read it: rounded to decimals where those are given, thousands grouped from 10,000. */
+export function numberText(value: number, digits?: number): string {
+  const decimals = digits === undefined ? { maximumFractionDigits: 20 } : fixed(digits);
+  const text = value.toLocaleString('en-US', { ...decimals, useGrouping: Math.abs(value) >= 10_000 });
+  return text === '-0' || /^-0\.0+$/.test(text) ? text.slice(1) : text;
+}
+
+function fixed(digits: number): Intl.NumberFormatOptions {
+  return { minimumFractionDigits: digits, maximumFractionDigits: digits };
+}
+
+interface NumProps {
+  readonly of: Told<number | null | undefined> | undefined;
+  /** Decimals that are shown; without them all. `<data>` has the whole value in any case. */
+  readonly digits?: number;
+  readonly unit?: string;
+  /** Why there may be nothing. */
+  readonly why?: string;
+}
+
+/** A number of a report: rounded for people, whole for machines (`<data value>`). */
+export function Num({ of: told, digits, unit, why }: NumProps): VNode {
+  const { value, at } = told ?? {};
+  if (value === undefined || value === null || !Number.isFinite(value))
+    return <Nothing {...(why && { why })} />;
+  return (
+    <data value={String(value)} data-at={at}>
+      {numberText(value, digits)}
+      {unit === undefined ? '' : ` ${unit}`}
+    </data>
+  );
+}
+
+/** A number that the page counted itself, and how, in words that a test can hold it to. */
+export function Count({ n, what }: { n: number; what: string }): VNode {
+  return (
+    <data value={String(n)} data-count={what}>
+      {numberText(n)}
+    </data>
+  );
+}
