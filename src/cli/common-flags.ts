@@ -15,7 +15,8 @@ export const COMMON_FLAGS = {
     helpValue: 'FILE',
     multiple: true,
     multipleNonGreedy: true,
-    description: 'also write the report to FILE; its form by extension: .json .ndjson .csv .xml (JUnit)',
+    description:
+      'also write the report to FILE; its form by extension: .json .ndjson .csv .xml (JUnit) .html',
   }),
   quiet: boolean({ helpGroup, description: 'no progress and no messages but errors' }),
   identifiers: boolean({ helpGroup, description: 'let identifying values stand in the report (mode 0600)' }),

@@ -30,6 +30,7 @@ export const SCHEMA_NAMES = [
   'report-status',
   'report-decide',
   'report-ledger',
+  'report-report',
 ] as const;
 
 /** See {@link SCHEMA_NAMES}. */

@@ -2,9 +2,9 @@ import type { Report } from './envelope.js';
 import type { Table } from './table.js';
 
 /** The forms a report can be written in, by the extension that asks for it. */
-export const REPORT_FORMS = ['json', 'ndjson', 'csv', 'xml'] as const;
+export const REPORT_FORMS = ['json', 'ndjson', 'csv', 'xml', 'html'] as const;
 
-/** See {@link REPORT_FORMS}; `xml` is JUnit. */
+/** See {@link REPORT_FORMS}; `xml` is JUnit, `html` a page for people. */
 export type ReportForm = (typeof REPORT_FORMS)[number];
 
 /** The form that a file's extension asks for, or undefined when none does. */
@@ -31,5 +31,7 @@ export async function reportChunks(
       return (await import('./write-csv.js')).csvChunks(await table(report));
     case 'xml':
       return (await import('./write-junit.js')).junitChunks(report);
+    case 'html':
+      return (await import('./page/page-of-report.js')).pageChunks(report);
   }
 }

@@ -26,6 +26,8 @@ export interface PageContent {
   readonly sources: readonly PageSource[];
   readonly needs: readonly Need[];
   readonly sections: readonly PageSection[];
+  /** Of the person who made the page. */
+  readonly title?: string | undefined;
 }
 
 function Chapter({ id, sections }: { id: ChapterId; sections: readonly PageSection[] }): VNode {
@@ -43,7 +45,7 @@ function Chapter({ id, sections }: { id: ChapterId; sections: readonly PageSecti
 }
 
 /** A page of reports, the verdict first. */
-export function Page({ sources, needs, sections }: PageContent): VNode {
+export function Page({ sources, needs, sections, title }: PageContent): VNode {
   const verdict: Outcome = worst(sources.map(({ report }) => report.verdict));
   const level = mostConfidential(sources.map(({ report }) => report.confidentiality));
   const chapters = (Object.keys(CHAPTERS) as ChapterId[])
@@ -57,7 +59,7 @@ export function Page({ sources, needs, sections }: PageContent): VNode {
         <meta http-equiv="Content-Security-Policy" content={POLICY} />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="generator" content="corelab" />
-        <title>{`${OUTCOME_WORDS[verdict]}: ${commands}`}</title>
+        <title>{`${title === undefined ? '' : `${title} – `}${OUTCOME_WORDS[verdict]}: ${commands}`}</title>
         {/* A constant of this program: a style sheet is no text to be escaped. */}
         <style dangerouslySetInnerHTML={{ __html: STYLE }} />
       </head>
@@ -68,6 +70,7 @@ export function Page({ sources, needs, sections }: PageContent): VNode {
         <aside class={`level ${level}`} aria-label="Confidentiality">
           {CONFIDENTIALITY_WORDS[level]}
         </aside>
+        {title !== undefined && <p class="page-title">{title}</p>}
         <Verdict sources={sources} needs={needs} />
         <nav aria-label="Contents">
           <ol>

@@ -12,6 +12,7 @@ a { color: #0550ae; }
 :focus-visible { outline: 3px solid #0550ae; outline-offset: 2px; }
 .level { margin: 0 -1.5rem; padding: .35rem 1.5rem; font-size: .875rem; background: var(--pale); }
 .level.identified { background: var(--fail); color: #ffffff; font-weight: 600; }
+.page-title { margin: 1.25rem 0 -.5rem; font-size: 1.15rem; font-weight: 600; overflow-wrap: anywhere; }
 .verdict { display: flex; gap: 1.25rem; align-items: flex-start; margin: 1.25rem 0; padding: 1.25rem; border: 1px solid var(--line);
   border-left: .5rem solid var(--na); border-radius: .5rem; }
 .verdict h1 { margin: 0; font-size: 1.75rem; line-height: 1.2; }
