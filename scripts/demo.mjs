@@ -9,6 +9,7 @@ import { showCollections } from './demo/collections.mjs';
 import { compareManifest } from './demo/compare-manifest.mjs';
 import { corelab, show } from './demo/corelab.mjs';
 import { showDeid } from './demo/deid.mjs';
+import { showFollowUp } from './demo/follow-up.mjs';
 import { showIdentities } from './demo/identity.mjs';
 import { showMeasurements } from './demo/measurements.mjs';
 import { showMotion } from './demo/motion.mjs';
@@ -56,6 +57,8 @@ say('\nJudging lesions by RECIST 1.1 …');
 differences.push(...showResponses({ root, out, say }));
 say('\nTwo days of a trial: CDs in one command, and the ledger …');
 differences.push(...(await showTrial({ root, out, say })));
+say('\nThe CD of a follow-up, from the drive to one page …');
+differences.push(...(await showFollowUp({ root, out, say })));
 say();
 say(
   'Reports: demo-out/manifest.json, demo-out/manifest.csv (one row a series), demo-out/manifest.xml (JUnit);',
