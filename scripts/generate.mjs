@@ -5,7 +5,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { generateAll } from './generate/all.mjs';
 import { catalogueJson } from './generate/catalogue.mjs';
-import { referencePages } from './generate/docs-all.mjs';
+import { BUILT, referencePages } from './generate/docs-all.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -29,6 +29,10 @@ function writeTables(standard) {
 
 /** The pages of docs/reference; a page of what is no more goes. */
 async function writeReference() {
+  if (BUILT.some((file) => !existsSync(join(root, file)))) {
+    process.stderr.write('generate: docs/reference is made from the build; run npm run build first\n');
+    process.exit(2);
+  }
   const pages = await referencePages(root);
   const folder = join(root, 'docs', 'reference');
   for (const name of existsSync(folder) ? readdirSync(folder, { recursive: true }) : []) {

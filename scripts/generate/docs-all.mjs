@@ -1,11 +1,11 @@
 // All pages of docs/reference, as text.
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { commandPages, pageOf, spoken } from './docs-commands.mjs';
 import { findingsPage } from './docs-findings.mjs';
 import { code, page, plain, sentence, table } from './docs-markdown.mjs';
-import { CONFIG_FILES, schemaPages } from './docs-schemas.mjs';
+import { CONFIG_FILES, descriptionOf, schemaPages } from './docs-schemas.mjs';
 
 const SCRIPT = 'docs-all.mjs';
 const json = (root, ...path) => JSON.parse(readFileSync(join(root, ...path), 'utf8'));
@@ -16,12 +16,15 @@ function indexPage(root, { manifest }) {
   const rows = (commands) =>
     table(
       ['command', 'what it does'],
-      commands.map(({ id, summary }) => [`[${code(`corelab ${spoken(id)}`)}](commands/${pageOf(id)})`, sentence(plain(summary))]),
+      commands.map(({ id, summary }) => [
+        `[${code(`corelab ${spoken(id)}`)}](commands/${pageOf(id)})`,
+        sentence(plain(summary)),
+      ]),
     );
   const files = Object.entries(CONFIG_FILES).map(([name, { title }]) => [
     `[${title}](${name}.md)`,
     `[${name}.yaml](../examples/config/${name}.yaml)`,
-    sentence(plain(json(root, 'schemas', `${name}.schema.json`).description.replace(/ First line:.*/, ''))),
+    sentence(plain(descriptionOf(json(root, 'schemas', `${name}.schema.json`)))),
   ]);
   return page(SCRIPT, [
     '# Reference',
@@ -41,21 +44,22 @@ function indexPage(root, { manifest }) {
   ]);
 }
 
-/** What the pages are made from; needs a build, for the commands. */
+/** Files of the build that the pages are made from. */
+export const BUILT = ['oclif.manifest.json', 'dist/cli/exit-codes.js'];
+
+/** What the pages are made from. */
 async function sourcesOf(root) {
-  const manifest = join(root, 'oclif.manifest.json');
-  const codes = join(root, 'dist', 'cli', 'exit-codes.js');
-  if (!existsSync(manifest) || !existsSync(codes)) throw new Error('docs/reference is made from the build: npm run build');
-  const { EXIT_CODE_HELP } = await import(pathToFileURL(codes).href);
+  const [manifest, codes] = BUILT;
+  const { EXIT_CODE_HELP } = await import(pathToFileURL(join(root, codes)).href);
   return {
     root,
-    manifest: json(root, 'oclif.manifest.json'),
+    manifest: json(root, manifest),
     catalogue: json(root, 'schemas', 'findings-catalogue.json').codes,
     exitCodes: EXIT_CODE_HELP,
   };
 }
 
-/** Path below the root → text of every page of docs/reference. */
+/** Path below the root → text of every page of docs/reference; needs a build, for the commands. */
 export async function referencePages(root) {
   const sources = await sourcesOf(root);
   return {

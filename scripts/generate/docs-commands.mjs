@@ -1,8 +1,8 @@
 // docs/reference/commands/*.md: one page a command, from oclif's manifest, the exit codes and the schemas of reports.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { code, listed, page, plain, sentence, table } from './docs-markdown.mjs';
 import { codesTable, findingsOf } from './docs-findings.mjs';
+import { code, listed, page, plain, sentence, table } from './docs-markdown.mjs';
 
 const SCRIPT = 'docs-commands.mjs';
 const SCHEMAS = '../../../schemas';
@@ -23,7 +23,8 @@ const NOTES = {
     'What a step found stands in the report of the step, which `run` keeps: [manifest](manifest.md#findings), ' +
     '[assign-id](assign-id.md#findings), [deid](deid.md#findings), [check-protocol](check-protocol.md#findings), ' +
     '[qc-motion](qc-motion.md#findings), [measure-export](measure-export.md#findings), [response](response.md#findings).',
-  'qc-motion': 'With a scanning protocol as `--limits`, a series is taken for one of it as [check-protocol](check-protocol.md) does.',
+  'qc-motion':
+    'With a scanning protocol as `--limits`, a series is taken for one of it as [check-protocol](check-protocol.md) does.',
 };
 
 /** `crosswalk:list` → `crosswalk list` */
@@ -33,7 +34,8 @@ export const spoken = (id) => id.replaceAll(':', ' ');
 export const pageOf = (id) => `${id.replaceAll(':', '-')}.md`;
 
 /** A flag as it is typed. */
-const typed = ({ name, type, helpValue }) => `--${name}${type === 'option' ? ` ${helpValue ?? name.toUpperCase()}` : ''}`;
+const typed = ({ name, type, helpValue }) =>
+  `--${name}${type === 'option' ? ` ${helpValue ?? name.toUpperCase()}` : ''}`;
 
 const dashed = (names) => names.map((name) => code(`--${name}`));
 
@@ -101,7 +103,10 @@ function wrapped(command, words) {
 
 function examples(list) {
   const filled = (text) => text.replaceAll('<%= config.bin %>', 'corelab');
-  return list.flatMap(({ description, command }) => [sentence(plain(description)), `\`\`\`sh\n${filled(command)}\n\`\`\``]);
+  return list.flatMap(({ description, command }) => [
+    sentence(plain(description)),
+    `\`\`\`sh\n${filled(command)}\n\`\`\``,
+  ]);
 }
 
 /** The report of a command: its schema, what may leave the site, its sections. */
@@ -110,11 +115,13 @@ function reportOf(root, id) {
   const file = join(root, 'schemas', name);
   if (!existsSync(file)) return undefined;
   const { description, properties, required = [] } = JSON.parse(readFileSync(file, 'utf8'));
-  const envelope = Object.keys(JSON.parse(readFileSync(join(root, 'schemas', 'report.schema.json'), 'utf8')).properties);
+  const envelope = Object.keys(
+    JSON.parse(readFileSync(join(root, 'schemas', 'report.schema.json'), 'utf8')).properties,
+  );
   const defs = JSON.parse(readFileSync(file, 'utf8')).$defs ?? {};
   const about = (value) => value.description ?? defs[value.$ref?.split('/').at(-1)]?.description ?? '';
   const sections = Object.entries(properties).filter(([key]) => !envelope.includes(key));
-  const always = (key) => (required.includes(key) ? 'always' : 'where asked for');
+  const always = (key) => (required.includes(key) ? 'always' : 'sometimes');
   return [
     `${sentence(plain(description))} Its schema is ${code(properties.schema.const)}: [${name}](${SCHEMAS}/${name}); ` +
       'what all reports have in common is in [schemas](../../schemas.md#the-report).',
@@ -142,7 +149,7 @@ function findingsSection(root, catalogue, id) {
 }
 
 /** The page of one command. */
-export function commandPage({ root, catalogue, exitCodes }, command) {
+function commandPage({ root, catalogue, exitCodes }, command) {
   const { id, summary, description, args } = command;
   const guides = guidesOf(root, id).map((file) => `[${file}](../../${file})`);
   const report = command.flags.json ? reportOf(root, id) : undefined;
@@ -150,7 +157,9 @@ export function commandPage({ root, catalogue, exitCodes }, command) {
     `# ${code(`corelab ${spoken(id)}`)}`,
     `**${sentence(plain(summary))}**`,
     description ? plain(description) : '',
-    guides.length > 0 ? `Guide: ${listed(guides)}. All commands: [reference](../README.md#commands).` : 'All commands: [reference](../README.md#commands).',
+    guides.length > 0
+      ? `Guide: ${listed(guides)}. All commands: [reference](../README.md#commands).`
+      : 'All commands: [reference](../README.md#commands).',
     '## Usage',
     usage(command),
     ...(Object.keys(args).length > 0
@@ -166,7 +175,10 @@ export function commandPage({ root, catalogue, exitCodes }, command) {
     '## Examples',
     ...examples(command.examples),
     '## Exit codes',
-    table(['code', 'when'], exitCodes.map(([exit, text]) => [exit, sentence(text)])),
+    table(
+      ['code', 'when'],
+      exitCodes.map(([exit, text]) => [code(exit), sentence(text)]),
+    ),
     ...(report ? ['## The report', ...report, ...findingsSection(root, catalogue, id)] : []),
   ]);
 }

@@ -31,7 +31,8 @@ const SOURCES = {
   'measure-export': { families: ['measure'], folders: ['measure-export'] },
   'qc-motion': { families: ['motion'], folders: ['qc-motion'] },
   response: { families: ['response'], folders: ['response'] },
-  run: { folders: ['run', 'ledger'] },
+  // What came otherwise than before is found by the ledger, and stands among the problems of the run.
+  run: { folders: ['run', 'ledger'], codes: ['changed-re-send'] },
   status: { folders: ['status', 'ledger'] },
   'crosswalk:correct': { files: ['crosswalk/rejection-notes.ts', 'crosswalk/moved-findings.ts'] },
   'crosswalk:merge': { files: ['crosswalk/moved-findings.ts'] },
@@ -57,23 +58,34 @@ function sourcesOf(root, folder) {
 
 /** Exported function of src/pipeline/scan → the codes that it gives. */
 function scanFunctions(root, known) {
-  const parts = SCAN.flatMap((file) => read(root, 'pipeline', 'scan', file).split(/^export function /m).slice(1));
+  const parts = SCAN.flatMap((file) =>
+    read(root, 'pipeline', 'scan', file)
+      .split(/^export function /m)
+      .slice(1),
+  );
   return new Map(parts.map((part) => [/^\w+/.exec(part)[0], codesIn(part, known)]));
 }
 
 /** The catalogue by families: each with its title, its guide and its codes in the catalogue's order. */
-export function familiesOf(root, catalogue) {
+function familiesOf(root, catalogue) {
   const known = Object.keys(catalogue);
   return FAMILIES.map(([name, file, title, guide]) => {
     const text = read(root, 'findings', file);
     const codes = known.filter((one) => new RegExp(`^  '?${one}'?:`, 'm').test(text));
-    return { name, title, guide, codes: codes.sort((a, b) => text.indexOf(`'${a}'`) - text.indexOf(`'${b}'`)) };
+    return {
+      name,
+      title,
+      guide,
+      codes: codes.sort((a, b) => text.indexOf(`'${a}'`) - text.indexOf(`'${b}'`)),
+    };
   });
 }
 
 /** Codes that a source gives by itself, or by a function of src/pipeline/scan that it imports. */
 function codesOfSource(text, known, functions) {
-  const scanned = [...functions].filter(([name]) => new RegExp(`import [^;]*\\b${name}\\b[^;]*/scan/`).test(text));
+  const scanned = [...functions].filter(([name]) =>
+    new RegExp(`import [^;]*\\b${name}\\b[^;]*/scan/`).test(text),
+  );
   const calls = [...text.matchAll(/\bfinding\(\s*([^{]*)/g)];
   return [...scanned.flatMap(([, codes]) => codes), ...calls.flatMap(([, call]) => codesIn(call, known))];
 }
@@ -97,13 +109,12 @@ export function findingsOf(root, catalogue, id) {
 }
 
 /** Rows of codes: what the catalogue says of each. */
-export function codesTable(codes, catalogue, { linked = '' } = {}) {
-  const name = (one) => (linked ? `[${code(one)}](${linked})` : code(one));
+export function codesTable(codes, catalogue) {
   return table(
     ['code', 'outcome', 'severity', 'text', 'source'],
     codes.map((one) => {
       const { outcome, severity, text, source } = catalogue[one];
-      return [name(one), outcome, severity, plain(text), plain(source)];
+      return [code(one), outcome, severity, plain(text), plain(source)];
     }),
   );
 }

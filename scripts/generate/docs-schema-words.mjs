@@ -27,24 +27,26 @@ function range({ minimum, maximum, exclusiveMinimum }) {
   return maximum === undefined ? '' : `at most ${maximum}`;
 }
 
-function length({ minLength, maxLength, pattern }) {
-  if (minLength !== undefined && maxLength !== undefined) return `${minLength} to ${maxLength} characters`;
-  if (maxLength !== undefined) return `at most ${maxLength} characters`;
-  return minLength === 1 && pattern === undefined ? 'not empty' : '';
-}
-
-function size({ minItems, maxItems, uniqueItems }) {
-  const few = minItems === undefined || minItems === 0 ? '' : `at least ${minItems}`;
-  const many = maxItems === undefined ? '' : `at most ${maxItems}`;
-  const both = minItems !== undefined && minItems === maxItems ? `exactly ${minItems}` : '';
-  return [both || few, both ? '' : many, uniqueItems ? 'no two alike' : ''].filter(Boolean).join(', ');
-}
-
-const shaped = ({ pattern, format }) => {
+function length({ minLength, maxLength, pattern, format }) {
   if (format === 'date') return 'a day, YYYY-MM-DD';
-  if (pattern === undefined) return '';
-  return SAID[pattern] ?? `pattern ${code(pattern)}`;
-};
+  const said = pattern === undefined ? '' : (SAID[pattern] ?? `pattern ${code(pattern)}`);
+  if (minLength !== undefined && maxLength !== undefined) return `${minLength} to ${maxLength} characters`;
+  if (maxLength !== undefined) return [`at most ${maxLength} characters`, said].filter(Boolean).join(', ');
+  return minLength === 1 && pattern === undefined ? 'not empty' : said;
+}
+
+function size({ minItems = 0, maxItems, uniqueItems }) {
+  const few = minItems === 0 ? '' : `at least ${minItems}`;
+  const many = maxItems === undefined ? '' : `at most ${maxItems}`;
+  const both = minItems === maxItems ? [`exactly ${minItems}`] : [few, many];
+  return [...both, uniqueItems ? 'no two alike' : ''].filter(Boolean).join(', ');
+}
+
+/** What limits a value of one type. */
+function limitOf(type, schema) {
+  if (type === 'string') return length(schema);
+  return type === 'number' || type === 'integer' ? range(schema) : '';
+}
 
 /** Values of an enumeration that is longer than this stand in a list of their own. */
 const LONG = 12;
@@ -54,35 +56,42 @@ export const isLong = ({ enum: values = [] }) => values.length > LONG;
 
 /** A choice that depends on whether one value stands or a list (`if: { type: array }`). */
 function oneOrList({ then, else: single }) {
-  return `${oneOf(single.enum)}, or a list of ${listed(then.items.enum.map(code), 'and')} (${size(then)})`;
+  return `${oneOf(single.enum)}, or a list of ${listed(then.items.enum.map(code), 'and')}; ${size(then)}`;
 }
 
-const oneOf = (values) => (values.length === 1 ? code(values[0]) : `one of ${listed(values.map(code), 'or')}`);
+const oneOf = (values) =>
+  values.length === 1 ? `always ${code(values[0])}` : listed(values.map(code), 'or');
+
+/** Several kinds of value: `text, number, or true or false`. */
+const either = (words) =>
+  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')}, or ${words.at(-1)}`;
 
 /**
  * What a value may be.
  * @param resolve gives the schema that a `$ref` leads to
- * @param linked gives the link of a schema with keys that are told elsewhere
+ * @param objectWords what is said of an object: where its keys are told
  */
-export function valueWords(schema, { resolve, linked }) {
+export function valueWords(schema, { resolve, objectWords }) {
   if (schema.const !== undefined) return `always ${code(schema.const)}`;
   if (schema.if?.type === 'array') return oneOrList(schema);
   if (isLong(schema)) return 'one of those below';
   if (schema.enum) return oneOf(schema.enum);
   const types = typesOf(schema).filter((type) => !(type === 'array' && refusesList(schema, resolve)));
-  const words = types.map((type) => {
-    if (type === 'object') return linked(schema) ?? TYPES.object;
-    return type === 'array' && schema.items ? listWords(schema, { resolve, linked }) : TYPES[type];
-  });
-  const limits = [range(schema), length(schema), shaped(schema)];
-  return [listed(words, 'or'), ...limits].filter(Boolean).join('; ');
+  return either(types.map((type) => typeWords(type, schema, { resolve, objectWords })));
+}
+
+function typeWords(type, schema, context) {
+  if (type === 'object') return context.objectWords(schema);
+  if (type === 'array' && schema.items) return listWords(schema, context);
+  const limit = limitOf(type, schema);
+  return `${TYPES[type]}${limit === '' ? '' : ` (${limit})`}`;
 }
 
 function listWords(schema, context) {
-  const items = context.resolve(schema.items);
-  const of = context.linked(items) ?? valueWords(items, context);
+  const inItem = { ...context, objectWords: (one) => context.objectWords(one, '[]') };
+  const of = valueWords(context.resolve(schema.items), inItem);
   const said = size(schema);
-  return `list${of === '' ? '' : ` of: ${of}`}${said === '' ? '' : ` (${said})`}`;
+  return `list${of === '' ? '' : ` of ${of}`}${said === '' ? '' : `; ${said}`}`;
 }
 
 const conditionOf = ({ required, properties = {} }) => {
@@ -94,20 +103,25 @@ const conditionOf = ({ required, properties = {} }) => {
 
 const isOrAre = (keys) => (keys.length === 1 ? 'is' : 'are');
 
-/** What follows from a condition, as clauses; keys of sub-objects by their path. */
-function consequences({ required = [], properties = {} }, path = '') {
-  const named = required.map((key) => code(`${path}${key}`));
+/** Keys that sub-objects ask for, by their path. */
+function askedInside(properties, path = '') {
+  return Object.entries(properties).flatMap(([key, { required = [], properties: inner = {} }]) => [
+    ...required.map((one) => code(`${path}${key}.${one}`)),
+    ...askedInside(inner, `${path}${key}.`),
+  ]);
+}
+
+/** What follows from a condition, as clauses. */
+function consequences({ required = [], properties = {} }) {
+  const inside = askedInside(properties);
   const refused = Object.keys(properties).filter((key) => properties[key] === false);
-  const others = Object.entries(properties).filter(([, value]) => value !== false);
+  const asked = `${listed(required.map(code))} ${isOrAre(required)} required`;
   return [
-    named.length > 0 ? `${listed(named)} ${isOrAre(named)} required` : '',
-    refused.length > 0
-      ? `${listed(refused.map((key) => code(`${path}${key}`)))} ${refused.length === 1 ? 'does' : 'do'} not stand`
-      : '',
-    ...others.flatMap(([key, value]) => {
-      if (value.const !== undefined) return [`${code(`${path}${key}`)} is ${code(value.const)}`];
-      if (value.description) return [plain(value.description)];
-      return consequences(value, `${path}${key}.`);
+    required.length === 0 ? '' : `${asked}${inside.length === 0 ? '' : `, and in them ${listed(inside)}`}`,
+    refused.length === 0 ? '' : `${listed(refused.map(code))} may not stand`,
+    ...Object.entries(properties).map(([key, value]) => {
+      if (value.const !== undefined) return `${code(key)} is ${code(value.const)}`;
+      return value.description ? plain(value.description) : '';
     }),
   ].filter(Boolean);
 }
