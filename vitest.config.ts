@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 const counts = process.env.CORELAB_TEST_COUNTS;
 
 export default defineConfig({
+  // Vite reads the JSX settings of no tsconfig but the one beside a file: src has none of its own.
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
     testTimeout: 60_000,

@@ -1,17 +1,12 @@
 import type { Finding } from '../../findings/finding.js';
 import { OUTCOMES, SEVERITIES } from '../../findings/outcome.js';
-import type { RunSections } from '../run-sections.js';
 import type { Need } from './needs.js';
+import { told, trialNeeds } from './needs-of-trial.js';
 import { type PageSource, toldPath, toldReport } from './page-source.js';
 import { each, isTold, of, type Told } from './told.js';
 
 /** What asks for a person: the others are told further down. */
 const OPEN: ReadonlySet<string> = new Set(['fail', 'not-evaluable', 'warn']);
-
-/** Optional parts of a {@link Need}, without those that are not told. */
-function told<T extends Partial<Record<keyof Need, Told<unknown>>>>(parts: T): Partial<Need> {
-  return Object.fromEntries(Object.entries(parts).filter(([, part]) => part && isTold(part)));
-}
 
 function ofFinding(source: PageSource, finding: Told<Finding>): Need {
   const { subject } = finding.value;
@@ -45,23 +40,11 @@ function joined({ value, at }: Told<Finding['expected']>): Told<string | number 
   return { value: typeof value === 'object' ? value.join(', ') : value, at };
 }
 
-/** A day's work: what each delivery met, with the number that `decide` takes. */
-function ofRun(source: PageSource): Need[] {
-  return each(of(toldReport<RunSections>(source), 'problems')).map((problem) => ({
-    source,
-    outcome: of(problem, 'outcome'),
-    severity: of(problem, 'severity'),
-    code: of(problem, 'code'),
-    message: of(problem, 'message'),
-    about: [of(problem, 'subject'), of(problem, 'visit'), of(problem, 'name')].filter(isTold),
-    ...told({
-      expected: of(problem, 'expected'),
-      actual: of(problem, 'actual'),
-      unit: of(problem, 'unit'),
-      because: of(problem, 'source'),
-      item: of(problem, 'item'),
-    }),
-  }));
+/** Of a report: what its findings say, and what its rows do where a finding is but their sum, each once. */
+function ofSource(source: PageSource): Need[] {
+  const { needs, isSumOfRows } = trialNeeds(source);
+  const findings = each(of(toldReport(source), 'findings')).filter(({ value }) => !isSumOfRows(value));
+  return [...findings.map((finding) => ofFinding(source, finding)), ...needs];
 }
 
 /**
@@ -69,10 +52,7 @@ function ofRun(source: PageSource): Need[] {
  * evaluated, and that before warnings; of these again the reports' order decides.
  */
 export function needsOf(sources: readonly PageSource[]): Need[] {
-  const needs = sources.flatMap((source) => [
-    ...each(of(toldReport(source), 'findings')).map((finding) => ofFinding(source, finding)),
-    ...(source.report.command === 'run' ? ofRun(source) : []),
-  ]);
+  const needs = sources.flatMap(ofSource);
   const rank = ({ severity, outcome }: Need): number =>
     SEVERITIES.indexOf(severity.value) * OUTCOMES.length + OUTCOMES.indexOf(outcome.value);
   return needs.filter(({ outcome }) => OPEN.has(outcome.value)).sort((a, b) => rank(a) - rank(b));

@@ -1,27 +1,49 @@
 import type { VNode } from 'preact';
+import type { Outcome } from '../../findings/outcome.js';
 import { DataTable } from './data-table.js';
 import { Fold } from './fold.js';
 import { Mark, SeverityWord } from './mark.js';
 import type { Need } from './needs.js';
+import { type SameNeed, sameNeeds } from './same-need.js';
 import { Count, Text } from './value.js';
 
 /** Needs of one code of one report: said once, with all that it concerns. */
 interface NeedGroup {
   readonly first: Need;
-  readonly all: readonly Need[];
+  readonly all: readonly SameNeed[];
 }
 
-/** Needs in their order, those of one report and code together where the first of them stands. */
+/**
+ * Needs in their order, those of one report and code together where the first of them stands; what several reports say
+ * stands with the first.
+ */
 export function groupNeeds(needs: readonly Need[]): NeedGroup[] {
-  const groups = new Map<string, Need[]>();
-  for (const need of needs) {
-    const { source, code, outcome, severity } = need;
+  const groups = new Map<string, SameNeed[]>();
+  for (const one of sameNeeds(needs)) {
+    const { source, code, outcome, severity } = one.need;
     const key = [source.number, severity.value, outcome.value, code.value].join(' ');
     const known = groups.get(key);
-    if (known) known.push(need);
-    else groups.set(key, [need]);
+    if (known) known.push(one);
+    else groups.set(key, [one]);
   }
-  return [...groups.values()].flatMap((all) => (all[0] ? [{ first: all[0], all }] : []));
+  return [...groups.values()].flatMap((all) => (all[0] ? [{ first: all[0].need, all }] : []));
+}
+
+/** Other reports that say the same; where each says it stands in `data-also`. */
+function AlsoSaid({ by }: { by: readonly Need[] }): VNode {
+  return (
+    <span class="also" data-also={by.map(({ message }) => message.at).join(' ')}>
+      {' '}
+      (also{' '}
+      {by.map(({ source }, i) => (
+        <>
+          {i > 0 && ', '}
+          <a href={`#report-${source.number}`}>{source.report.command}</a>
+        </>
+      ))}
+      )
+    </span>
+  );
 }
 
 function About({ of: { about } }: { of: Need }): VNode {
@@ -39,6 +61,7 @@ function About({ of: { about } }: { of: Need }): VNode {
 
 function NeedItem({ group: { first, all } }: { group: NeedGroup }): VNode {
   const { source, code } = first;
+  const [only] = all.length === 1 ? all : [];
   return (
     <li class={`need ${first.outcome.value}`} data-need={first.outcome.at}>
       <p class="need-head">
@@ -54,7 +77,8 @@ function NeedItem({ group: { first, all } }: { group: NeedGroup }): VNode {
         )}
       </p>
       <p class="need-origin">
-        <a href={`#report-${source.number}`}>{source.report.command}</a> · <Text of={code} code />
+        <a href={`#report-${source.number}`}>{source.report.command}</a>
+        {only && only.also.length > 0 && <AlsoSaid by={only.also} />} · <Text of={code} code />
         {first.because && (
           <>
             {' '}
@@ -62,7 +86,7 @@ function NeedItem({ group: { first, all } }: { group: NeedGroup }): VNode {
           </>
         )}
       </p>
-      {all.length === 1 ? <OneNeed of={first} /> : <ManyNeeds all={all} />}
+      {only ? <OneNeed of={first} /> : <ManyNeeds all={all} />}
     </li>
   );
 }
@@ -100,10 +124,10 @@ function OneNeed({ of: need }: { of: Need }): VNode | null {
   );
 }
 
-function ManyNeeds({ all }: { all: readonly Need[] }): VNode {
-  const some = (key: 'expected' | 'actual' | 'unit' | 'item'): boolean => all.some((need) => need[key]);
+function ManyNeeds({ all }: { all: readonly SameNeed[] }): VNode {
+  const some = (key: 'expected' | 'actual' | 'unit' | 'item'): boolean => all.some(({ need }) => need[key]);
   const column = (key: 'expected' | 'actual' | 'unit' | 'item', title: string) =>
-    some(key) ? [{ title, cell: (need: Need) => <Text of={need[key]} /> }] : [];
+    some(key) ? [{ title, cell: ({ need }: SameNeed) => <Text of={need[key]} /> }] : [];
   return (
     <Fold
       summary={
@@ -113,11 +137,19 @@ function ManyNeeds({ all }: { all: readonly Need[] }): VNode {
       }
     >
       <DataTable
-        caption={`Each ${all[0]?.code.value ?? ''}`}
+        caption={`Each ${all[0]?.need.code.value ?? ''}`}
         rows={all}
         columns={[
-          { title: 'What', head: true, wide: true, cell: (need) => <About of={need} /> },
-          { title: 'Why', cell: (need) => <Text of={need.message} /> },
+          { title: 'What', head: true, wide: true, cell: ({ need }) => <About of={need} /> },
+          {
+            title: 'Why',
+            cell: ({ need, also }) => (
+              <>
+                <Text of={need.message} />
+                {also.length > 0 && <AlsoSaid by={also} />}
+              </>
+            ),
+          },
           ...column('actual', 'Seen'),
           ...column('expected', 'Expected'),
           ...column('unit', 'Unit'),
@@ -128,8 +160,21 @@ function ManyNeeds({ all }: { all: readonly Need[] }): VNode {
   );
 }
 
+/** A verdict may come from a command of the pipe whose own report is not on the page: then it is not for nothing. */
+export function nothingOpen(verdict: Outcome): string {
+  return verdict === 'fail' || verdict === 'not-evaluable'
+    ? 'These reports do not say why: look at those of the commands before them.'
+    : 'Nothing needs a person.';
+}
+
+interface NeedsPersonProps {
+  readonly needs: readonly Need[];
+  /** Of the page. */
+  readonly verdict: Outcome;
+}
+
 /** What needs a person, in order of severity; what only warns stands folded below. */
-export function NeedsPerson({ needs }: { needs: readonly Need[] }): VNode {
+export function NeedsPerson({ needs, verdict }: NeedsPersonProps): VNode {
   const groups = groupNeeds(needs);
   const now = groups.filter(({ first }) => first.outcome.value !== 'warn');
   const later = groups.filter(({ first }) => first.outcome.value === 'warn');
@@ -137,7 +182,7 @@ export function NeedsPerson({ needs }: { needs: readonly Need[] }): VNode {
     <section id="needs" aria-labelledby="needs-title">
       <h2 id="needs-title">What needs a person</h2>
       {now.length === 0 ? (
-        <p class="empty">Nothing failed, and nothing was left unjudged.</p>
+        <p class="empty">{nothingOpen(verdict)}</p>
       ) : (
         <ol class="needs">
           {now.map((group) => (

@@ -45,8 +45,14 @@ export function toldReport<S = object>({ number, report }: PageSource): Told<Jso
   return { value: report as JsonReport & InJson<S>, at: String(number) };
 }
 
-/** The path of a file of a report, as it stands in `files`; undefined where there is none of that number. */
+/**
+ * The path of a file of a report, as it stands in `files`; of a file that was itself given, as it stands in `roots`;
+ * undefined where there is none of that number.
+ */
 export function toldPath({ number, report }: PageSource, file: number): Told<string> | undefined {
   const entry = report.files[file];
-  return entry && { value: entry.path, at: `${number}/files/${file}/path` };
+  if (entry?.path !== '') return entry && { value: entry.path, at: `${number}/files/${file}/path` };
+  const i = report.roots.findIndex(({ id }) => id === entry.root);
+  const root = report.roots[i];
+  return root && { value: root.path, at: `${number}/roots/${i}/path` };
 }

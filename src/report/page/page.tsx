@@ -88,7 +88,7 @@ export function Page({ sources, needs, sections, title }: PageContent): VNode {
           </ol>
         </nav>
         <main>
-          <NeedsPerson needs={needs} />
+          <NeedsPerson needs={needs} verdict={verdict} />
           {chapters.map(({ id, own }) => (
             <Chapter id={id} sections={own} />
           ))}

@@ -4,9 +4,10 @@ import { type PageSource, toldReport } from './page-source.js';
 import { each, entries, of } from './told.js';
 import { Nothing, Num, Text } from './value.js';
 
-/** A key of a report in words: `filesIn` → `files in`. */
+/** A key of a report in words: `filesIn` → `files in`, `studyUID` → `study UID`. */
 export function inWords(key: string): string {
-  return key.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  const words = key.split(/(?<=[a-z0-9])(?=[A-Z])/);
+  return words.map((word) => (/^[A-Z]{2,}/.test(word) ? word : word.toLowerCase())).join(' ');
 }
 
 /** The text of a configuration's value: texts and numbers as they are, the rest as JSON. */
@@ -45,12 +46,12 @@ function Source({ source }: { source: PageSource }): VNode {
         <dd>
           corelab <Text of={of(tool, 'version')} />, <Text of={of(report, 'schema')} code />
         </dd>
-        <dt>SHA-256</dt>
+        <dt class="sha256">SHA-256</dt>
         <dd>
           {source.sha256 === null ? (
             <Nothing why="made by the command itself" />
           ) : (
-            <code>{source.sha256}</code>
+            <code class="sha256">{source.sha256}</code>
           )}
         </dd>
         {config.length > 0 && <dt>with</dt>}

@@ -1,5 +1,13 @@
-/** The style sheet of a page: wide screens, narrow ones and paper. Text on every ground has a contrast of 4.5 and more. */
-export const STYLE = `
+import { DEID_STYLE } from './sections/deid/style.js';
+import { DELIVERY_STYLE } from './sections/delivery/style.js';
+import { MEASUREMENTS_STYLE } from './sections/measurements/style.js';
+import { MOTION_STYLE } from './sections/motion/style.js';
+import { PROTOCOL_STYLE } from './sections/protocol/style.js';
+import { RESPONSE_STYLE } from './sections/response/style.js';
+import { TRIAL_STYLE } from './sections/trial/style.js';
+
+/** What all parts of a page share: wide screens, narrow ones and paper. Text on every ground has a contrast of 4.5 and more. */
+const BASE = `
 :root { color-scheme: light; --ink: #1b1f24; --soft: #57606a; --line: #d0d7de; --ground: #ffffff; --pale: #f6f8fa;
   --fail: #a40e26; --fail-pale: #ffebe9; --not-evaluable: #6e3bb0; --not-evaluable-pale: #f3ecff;
   --warn: #7a4b00; --warn-pale: #fff4d6; --pass: #116329; --pass-pale: #e3f8e7; --na: #57606a; --na-pale: #eff1f3; }
@@ -45,7 +53,7 @@ h5 { margin: 1rem 0 .3rem; font-size: .9375rem; color: var(--soft); }
 .facts { display: grid; grid-template-columns: max-content 1fr; gap: .1rem 1rem; margin: .35rem 0; font-size: .9375rem; }
 .facts dt { color: var(--soft); } .facts dd { margin: 0; overflow-wrap: anywhere; }
 .counts { display: flex; flex-wrap: wrap; gap: .1rem 1.25rem; font-size: .9375rem; } .counts data { font-weight: 600; }
-.scroll { overflow-x: auto; margin: .5rem 0 1rem; }
+.scroll { position: relative; overflow-x: auto; margin: .5rem 0 1rem; }
 table { border-collapse: collapse; font-size: .875rem; }
 caption { text-align: left; font-weight: 600; padding: .25rem 0; }
 th, td { padding: .3rem .6rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
@@ -65,3 +73,15 @@ footer { margin-top: 3rem; border-top: 1px solid var(--line); font-size: .875rem
   .scroll { overflow: visible; } .drawing svg { max-width: 100%; height: auto; } tr, .need, figure { break-inside: avoid; } h2, h3, h4 { break-after: avoid; }
   a { color: inherit; text-decoration: none; } * { print-color-adjust: exact; } }
 `;
+
+/** The style sheet of a page, that of every part included. */
+export const STYLE = [
+  BASE,
+  DEID_STYLE,
+  DELIVERY_STYLE,
+  MEASUREMENTS_STYLE,
+  MOTION_STYLE,
+  PROTOCOL_STYLE,
+  RESPONSE_STYLE,
+  TRIAL_STYLE,
+].join('\n');

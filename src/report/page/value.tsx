@@ -33,6 +33,8 @@ export function Text({ of: told, why, code = false }: TextProps): VNode {
 export function numberText(value: number, digits?: number): string {
   const decimals = digits === undefined ? { maximumFractionDigits: 20 } : fixed(digits);
   const text = value.toLocaleString('en-US', { ...decimals, useGrouping: Math.abs(value) >= 10_000 });
+  // What is too small for any decimal is no zero.
+  if (digits === undefined && value !== 0 && /^-?0$/.test(text)) return String(value);
   return text === '-0' || /^-0\.0+$/.test(text) ? text.slice(1) : text;
 }
 

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { worst } from '../../findings/outcome.js';
 import { LETTERS, Mark, OUTCOME_WORDS } from './mark.js';
 import type { Need } from './needs.js';
-import { groupNeeds } from './needs-person.js';
+import { groupNeeds, nothingOpen } from './needs-person.js';
 import { type PageSource, toldReport } from './page-source.js';
 import { of } from './told.js';
 import { Count } from './value.js';
@@ -26,7 +26,7 @@ export function Verdict({
         <h1>Verdict: {OUTCOME_WORDS[verdict]}</h1>
         <p>
           {open.length === 0 ? (
-            'Nothing needs a person.'
+            nothingOpen(verdict)
           ) : (
             <>
               <Count n={open.length} what="things that need a person" />{' '}
