@@ -4,6 +4,13 @@ import { writeDemoCd } from '../../fixtures/cd/demo-cd.js';
 import { COLLECTIONS } from '../../fixtures/collections.js';
 import { LIMITS_YAML, PROTOCOL_YAML, TRIAL_YAML } from '../../fixtures/trial/config-files.js';
 import { discFiles, discs, pathOf } from '../../fixtures/trial/discs.js';
+import {
+  baselineFiles,
+  FOLLOW_UP_TRIAL_YAML,
+  followUpFiles,
+  LESIONS_CSV,
+  visitsCsv,
+} from '../../fixtures/trial/follow-up.js';
 import { writeCollection } from '../../fixtures/write-collections.js';
 import { writeFiles } from '../../fixtures/write-files.js';
 import { ROOT } from '../commands/cli.js';
@@ -26,14 +33,28 @@ export async function writePractice(place: string): Promise<void> {
     if (USED.has(collection.name)) await writeCollection(join(out, 'collections'), collection);
   }
   await writeTrial(join(out, 'trial'));
+  await writeFollowUp(join(out, 'follow-up'));
 }
 
-async function writeTrial(place: string): Promise<void> {
-  const texts = { 'trial.yaml': TRIAL_YAML, 'protocol.yaml': PROTOCOL_YAML, 'limits.yaml': LIMITS_YAML };
+/** As scripts/demo/follow-up.mjs writes it. */
+async function writeFollowUp(place: string): Promise<void> {
+  writeTexts(place, {
+    ...{ 'trial.yaml': FOLLOW_UP_TRIAL_YAML, 'protocol.yaml': PROTOCOL_YAML, 'limits.yaml': LIMITS_YAML },
+    ...{ 'lesions.csv': LESIONS_CSV, 'visits.csv': visitsCsv('V2') },
+  });
+  writeFiles(join(place, 'baseline'), await baselineFiles());
+  writeFiles(join(place, 'follow-up-cd'), await followUpFiles());
+}
+
+function writeTexts(place: string, texts: Readonly<Record<string, string>>): void {
   writeFiles(
     place,
     Object.entries(texts).map(([path, text]) => ({ path, bytes: Buffer.from(text) })),
   );
+}
+
+async function writeTrial(place: string): Promise<void> {
+  writeTexts(place, { 'trial.yaml': TRIAL_YAML, 'protocol.yaml': PROTOCOL_YAML, 'limits.yaml': LIMITS_YAML });
   for (const disc of discs()) {
     const { batch, subject, visit } = disc;
     if (subject.site.id !== SITE) continue;

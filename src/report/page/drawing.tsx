@@ -17,7 +17,9 @@ export function Drawing({ svg, id, caption }: DrawingProps): VNode {
   const own = svg
     .replace(/\bid="([^"]+)"/g, `id="${id}-$1"`)
     .replace(/url\(#([^)]+)\)/g, `url(#${id}-$1)`)
-    .replace(/\bhref="#([^"]+)"/g, `href="#${id}-$1"`);
+    .replace(/\bhref="#([^"]+)"/g, `href="#${id}-$1"`)
+    // The drawing is one image with a title and a description: its parts are not images without a name.
+    .replace(/ (?:role="graphics-(?:symbol|object|document)"|aria-roledescription="[^"]*")/g, '');
   return (
     <figure class="drawing">
       <Scroll label={caption}>

@@ -1,3 +1,4 @@
+import type { ChapterId } from './page-section.js';
 import { DEID_STYLE } from './sections/deid/style.js';
 import { DELIVERY_STYLE } from './sections/delivery/style.js';
 import { MEASUREMENTS_STYLE } from './sections/measurements/style.js';
@@ -58,7 +59,7 @@ table { border-collapse: collapse; font-size: .875rem; }
 caption { text-align: left; font-weight: 600; padding: .25rem 0; }
 th, td { padding: .3rem .6rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
 thead th { background: var(--pale); border-bottom: 2px solid var(--line); white-space: nowrap; }
-tbody th { font-weight: 600; }
+tbody th { font-weight: 600; } tbody th:not(.wide) { white-space: nowrap; }
 .numeric { text-align: right; font-variant-numeric: tabular-nums; }
 .wide { overflow-wrap: anywhere; min-width: 12rem; }
 code { font: .875em/1.4 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; overflow-wrap: anywhere; }
@@ -70,18 +71,23 @@ footer { margin-top: 3rem; border-top: 1px solid var(--line); font-size: .875rem
   .verdict > .letter { font-size: 1.5rem; } .verdict h1 { font-size: 1.35rem; } .facts { grid-template-columns: 1fr; } .facts dt { margin-top: .3rem; } }
 @media print { @page { margin: 14mm; } body { max-width: none; padding: 0; font-size: 9pt; } nav, .skip { display: none; }
   details::details-content { content-visibility: visible; display: block; height: auto; } summary { list-style: none; color: inherit; }
-  .scroll { overflow: visible; } .drawing svg { max-width: 100%; height: auto; } tr, .need, figure { break-inside: avoid; } h2, h3, h4 { break-after: avoid; }
+  .scroll { overflow: visible; } .drawing svg { max-width: 100%; height: auto; } tr, .need, figure { break-inside: avoid; } h2, h3, h4 { break-after: avoid; } table, figcaption, .facts, .counts, .need-origin, .severity { font-size: 8pt; }
   a { color: inherit; text-decoration: none; } * { print-color-adjust: exact; } }
 `;
+
+/** The style of a part, for its chapters alone; without weight, so that it reads as if it stood on its own. */
+function within(chapters: readonly ChapterId[], css: string): string {
+  return `:where(${chapters.map((id) => `#${id}`).join(', ')}) {${css}}`;
+}
 
 /** The style sheet of a page, that of every part included. */
 export const STYLE = [
   BASE,
-  DEID_STYLE,
-  DELIVERY_STYLE,
-  MEASUREMENTS_STYLE,
-  MOTION_STYLE,
-  PROTOCOL_STYLE,
-  RESPONSE_STYLE,
-  TRIAL_STYLE,
+  within(['trial', 'other'], TRIAL_STYLE),
+  within(['delivery', 'identity'], DELIVERY_STYLE),
+  within(['deid'], DEID_STYLE),
+  within(['protocol'], PROTOCOL_STYLE),
+  within(['motion', 'quality'], MOTION_STYLE),
+  within(['measurements', 'response'], RESPONSE_STYLE),
+  within(['measurements', 'response'], MEASUREMENTS_STYLE),
 ].join('\n');

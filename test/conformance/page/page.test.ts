@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -7,6 +8,13 @@ import { isRounded, looseDigits, untold } from './told-values.js';
 
 /** Reports that stand on one page. */
 const SETS = { trial: trialReports, cd: cdReports, measured: measuredReports } as const;
+
+/** Words of the program's own that have a digit: names of figures and of digests, none of them a value. */
+const FIXED = /^(?:(?:Its )?SHA-256|QI [12]|sha256|T[12]|RECIST 1\.1)$/;
+
+/** Findings that say no more than rows do, which stand in their place. */
+const SUMS = new Set(['run-delivery-open', 'run-step-open', 'status-needs-person', 'status-query-overdue']);
+for (const code of ['status-visit-missed', 'status-visit-overdue']) SUMS.add(code);
 
 /** Where screenshots go for people to look at; nowhere without. */
 const SHOTS = process.env.CORELAB_SHOTS;
@@ -38,7 +46,9 @@ describe.each(Object.entries(SETS))('the page of the %s reports', (name, make) =
 
   it('has no other figure in its text', async (context) => {
     const { page } = await open(context, path);
-    expect(await looseDigits(page)).toEqual([]);
+    const digests = reports.map((file) => createHash('sha256').update(readFileSync(file)).digest('hex'));
+    const loose = (await looseDigits(page)).filter((text) => !FIXED.test(text));
+    expect(loose).toEqual([...digests].sort());
   });
 
   it.for(WIDTHS)('can be read by everybody at %i pixels: axe-core finds nothing', async (width, context) => {
@@ -57,7 +67,7 @@ describe.each(Object.entries(SETS))('the page of the %s reports', (name, make) =
     const { page } = await open(context, path, { width: 688, print: true });
     expect(await violations(page)).toEqual([]);
     const hidden = await page.evaluate(`[...document.querySelectorAll('details:not([open])')]
-      .filter((one) => [...one.children].some((child) => child.tagName !== 'SUMMARY' && child.getClientRects().length === 0
+      .filter((one) => [...one.children].some((child) => child.tagName !== 'SUMMARY' && !child.checkVisibility()
         && !child.closest('[popover]'))).map((one) => one.querySelector('summary').textContent)`);
     expect(hidden).toEqual([]);
     const pdf = await page.pdf({ format: 'A4', ...(SHOTS && { path: join(SHOTS, `${name}.pdf`) }) });
@@ -67,7 +77,7 @@ describe.each(Object.entries(SETS))('the page of the %s reports', (name, make) =
   it('is walked through with the keyboard: whatever can be pressed is reached', async (context) => {
     const { page } = await open(context, path);
     const all = 'a[href], button, summary, [tabindex="0"]';
-    const seen = 'one.getClientRects().length > 0 && !one.closest("[popover]")';
+    const seen = 'one.checkVisibility() && !one.closest("[popover]")';
     const wanted = await page.evaluate(
       `[...document.querySelectorAll('${all}')].filter((one) => ${seen}).length`,
     );
@@ -99,8 +109,8 @@ describe.each(Object.entries(SETS))('the page of the %s reports', (name, make) =
     const { page } = await open(context, path);
     const verdicts = reports.map((file) => JSON.parse(readFileSync(file, 'utf8')).verdict as string);
     const worst = ['fail', 'not-evaluable', 'warn', 'pass'].find((one) => verdicts.includes(one)) ?? '';
-    expect(await page.locator('h1').innerText()).toBe(`Verdict: ${worst.replace('-', ' ')}`);
-    expect(await page.locator('h2').first().innerText()).toBe('What needs a person');
+    expect(await page.locator('h1').textContent()).toBe(`Verdict: ${worst.replace('-', ' ')}`);
+    expect(await page.locator('h2').first().textContent()).toBe('What needs a person');
     const ranks = (await page.evaluate(`[...document.querySelectorAll('#needs > ol > li')].map((one) =>
       ['critical', 'major', 'minor', 'info'].indexOf(one.querySelector('.severity').textContent))`)) as number[];
     expect(ranks).toEqual([...ranks].sort((a, b) => a - b));
@@ -116,11 +126,19 @@ describe.each(Object.entries(SETS))('the page of the %s reports', (name, make) =
       `[...document.querySelectorAll('#needs [data-also]')].flatMap((one) => one.dataset.also.split(' '))`,
     )) as string[];
     const known = new Set([...told, ...also]);
-    const wanted = reports.flatMap((file, number) =>
-      (JSON.parse(readFileSync(file, 'utf8')).findings as { outcome: string }[]).flatMap(({ outcome }, i) =>
-        outcome === 'fail' || outcome === 'not-evaluable' ? [`${number}/findings/${i}`] : [],
-      ),
-    );
+    const isOpen = ({ outcome }: { outcome: string | null }) =>
+      outcome === 'fail' || outcome === 'not-evaluable';
+    const wanted = reports.flatMap((file, number) => {
+      const report = JSON.parse(readFileSync(file, 'utf8')) as Record<
+        string,
+        { outcome: string; code: string }[]
+      >;
+      return ['findings', 'problems', 'worklist'].flatMap((list) =>
+        (report[list] ?? []).flatMap((row, i) =>
+          isOpen(row) && !(list === 'findings' && SUMS.has(row.code)) ? [`${number}/${list}/${i}`] : [],
+        ),
+      );
+    });
     const missing = wanted.filter((at) => ![...known].some((one) => one === at || one.startsWith(`${at}/`)));
     expect(missing).toEqual([]);
   });

@@ -8,6 +8,8 @@ interface ToldElement {
   /** Of `<data value>`. */
   readonly value: string | null;
   readonly outcome: string | null;
+  /** Of a visit. */
+  readonly state: string | null;
   readonly text: string;
 }
 
@@ -37,14 +39,27 @@ export function isRounded(text: string, value: number): boolean {
   return Math.abs(Number(plain) - value) <= 0.5 * 10 ** -decimals * (1 + 1e-9);
 }
 
+/** What a page makes of what is not told by an outcome, but by yes, no or nothing. */
+const OUTCOMES_OF: ReadonlyMap<unknown, readonly string[]> = new Map<unknown, readonly string[]>([
+  [true, ['pass']],
+  [false, ['fail']],
+  [null, ['not-evaluable', 'not-applicable']],
+]);
+
 /** What of an element is not what the JSON says; undefined where all is. */
-function difference({ at, tag, value, outcome, text }: ToldElement, expected: unknown): string | undefined {
-  if (expected === undefined || expected === null) return `${at} is not in the JSON`;
-  if (outcome !== null)
-    return outcome === expected ? undefined : `${at} is ${outcome}, not ${String(expected)}`;
+function difference(element: ToldElement, expected: unknown): string | undefined {
+  const { at, tag, value, outcome, state, text } = element;
+  if (expected === undefined) return `${at} is not in the JSON`;
+  if (outcome !== null || state !== null) {
+    const said = outcome ?? state ?? '';
+    return (OUTCOMES_OF.get(expected) ?? [expected]).includes(said) ? undefined : `${at} is ${said}`;
+  }
+  if (expected === null) return `${at} is told, and is null in the JSON`;
   if (tag !== 'DATA') {
-    const right = asText(expected).trim();
-    return text === right.replace(/\s+/g, ' ') ? undefined : `${at} says '${text}', not '${right}'`;
+    const right = asText(expected).trim().replace(/\s+/g, ' ');
+    return text === right || text === { true: 'yes', false: 'no' }[right]
+      ? undefined
+      : `${at} says '${text}', not '${right}'`;
   }
   if (value !== String(expected)) return `${at} has the value ${value}, not ${String(expected)}`;
   return isRounded(text, Number(expected)) ? undefined : `${at} says '${text}', not ${String(expected)}`;
@@ -58,7 +73,7 @@ export async function untold(
   const reports = paths.map((path) => JSON.parse(readFileSync(path, 'utf8')) as unknown);
   const elements = (await page.evaluate(`[...document.querySelectorAll('[data-at]')].map((element) => ({
     at: element.dataset.at, tag: element.tagName, value: element.getAttribute('value'),
-    outcome: element.dataset.outcome ?? null, text: element.textContent.replace(/\\s+/g, ' ').trim(),
+    outcome: element.dataset.outcome ?? null, state: element.dataset.state ?? null, text: element.textContent.replace(/\\s+/g, ' ').trim(),
   }))`)) as ToldElement[];
   const wrong = elements.flatMap((element) => difference(element, valueAt(reports, element.at)) ?? []);
   return { wrong, values: elements.length };
@@ -71,7 +86,7 @@ export async function looseDigits(page: Page): Promise<string[]> {
     const found = new Set();
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       if (!/\\d/.test(node.data)) continue;
-      if (node.parentElement.closest('[data-at], [data-count], svg, .sha256')) continue;
+      if (node.parentElement.closest('[data-at], [data-count], [data-figure], svg')) continue;
       found.add(node.data.replace(/\\s+/g, ' ').trim());
     }
     return [...found].sort();

@@ -5,7 +5,9 @@ const MAKERS: Readonly<Record<string, () => Promise<SectionMaker>>> = {
   manifest: async () => (await import('./delivery/delivery-sections.js')).deliverySections,
   'assign-id': async () => (await import('./identity/identity-sections.js')).identitySections,
   deid: async () => (await import('./deid/deid-sections.js')).deidSections,
+  quarantine: async () => (await import('./deid/quarantine-sections.js')).quarantineSections,
   'check-protocol': async () => (await import('./protocol/protocol-sections.js')).protocolSections,
+  'init-protocol': async () => (await import('./protocol/init-protocol-sections.js')).initProtocolSections,
   'qc-motion': async () => (await import('./motion/motion-sections.js')).motionSections,
   'measure-export': async () =>
     (await import('./measurements/measurements-sections.js')).measurementsSections,

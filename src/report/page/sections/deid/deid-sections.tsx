@@ -1,4 +1,115 @@
+import type { VNode } from 'preact';
+import type { DeidSections } from '../../../deid-sections.js';
 import type { SectionMaker } from '../../page-section.js';
+import { toldReport } from '../../page-source.js';
+import { each, of, type Told } from '../../told.js';
+import { Count, Num } from '../../value.js';
+import { configOf, HowFacts } from './how-facts.js';
+import type { DeidReport } from './input-path.js';
+import { Patients } from './patients.js';
+import { QuarantineList } from './quarantine-list.js';
+import { ReviewRules } from './review-rules.js';
+import { SeriesActions } from './series-actions.js';
+import { SumLine, type Term } from './sum-line.js';
+import { Verification } from './verification.js';
+import { Verified } from './verified.js';
 
-/** Stub. */
-export const deidSections: SectionMaker = async () => [];
+type Mode = 'release' | 'dry-run' | 'verify-only';
+
+const TITLES: Readonly<Record<Mode, string>> = {
+  release: 'What was released',
+  'dry-run': 'Dry run: what would be released',
+  'verify-only': 'Search of a folder for what identifies',
+};
+
+/** Which of the three it is: told by its sections where an older report does not say. */
+function modeOf(report: DeidReport): Mode {
+  const { verified, review } = report.value;
+  return configOf(report).value.mode ?? (verified ? 'verify-only' : review ? 'dry-run' : 'release');
+}
+
+function count(report: DeidReport, key: string): Told<number> {
+  const { value = 0, at }: Told<number | undefined> = of(of(report, 'summary'), key);
+  return { value, at };
+}
+
+/** The parts of what came in: those of a mode always, others where there are any. */
+function termsOf(report: DeidReport, mode: Mode): Term[] {
+  const term = (key: string, word: string, tone: Term['tone']): Omit<Term, 'always'> => ({
+    of: count(report, key),
+    word,
+    tone,
+  });
+  return [
+    { ...term('filesOut', 'released', 'good'), always: mode === 'release' },
+    { ...term('planned', 'would be released', 'good'), always: mode === 'dry-run' },
+    { ...term('clean', 'nothing found', 'good'), always: mode === 'verify-only' },
+    { ...term('suspect', 'something found, or cannot be read', 'bad'), always: mode === 'verify-only' },
+    {
+      ...term('quarantined', mode === 'dry-run' ? 'would be quarantined' : 'quarantined', 'bad'),
+      always: mode !== 'verify-only',
+    },
+    { ...term('skipped', 'no DICOM, or a DICOMDIR: skipped', 'rest'), always: mode !== 'verify-only' },
+    term('duplicates', 'there already, byte for byte', 'same'),
+  ];
+}
+
+/** Patients, studies, series: of what came in, and of what went out. */
+function Made({ report, mode }: { report: DeidReport; mode: Mode }): VNode {
+  const of_ = mode === 'verify-only' ? 'searched' : 'released';
+  return (
+    <ul class="counts">
+      <li>
+        patients {mode === 'verify-only' ? 'searched' : 'in'} <Num of={count(report, 'patients')} />
+      </li>
+      {mode !== 'dry-run' && (
+        <>
+          <li>
+            studies {of_} <Num of={count(report, 'studies')} />
+          </li>
+          <li>
+            series {of_} <Num of={count(report, 'series')} />
+          </li>
+        </>
+      )}
+    </ul>
+  );
+}
+
+function Released({ report }: { report: DeidReport }): VNode {
+  const files = each(of(report, 'files')).length;
+  return (
+    <p class="deid-aside">
+      <Count n={files} what="files of the report" /> released files stand in the JSON report, each with its
+      path, its UIDs and its SHA checksum.
+    </p>
+  );
+}
+
+function Body({ report }: { report: DeidReport }): VNode {
+  const mode = modeOf(report);
+  return (
+    <>
+      <SumLine whole={count(report, 'filesIn')} word="files in" terms={termsOf(report, mode)} />
+      <Made report={report} mode={mode} />
+      <HowFacts report={report} />
+      {mode === 'verify-only' ? (
+        <Verified report={report} />
+      ) : (
+        <>
+          <QuarantineList report={report} />
+          <Patients report={report} />
+          {mode === 'dry-run' ? <ReviewRules report={report} /> : <SeriesActions report={report} />}
+          {mode === 'release' && <Released report={report} />}
+          <Verification report={report} />
+        </>
+      )}
+    </>
+  );
+}
+
+/** What became of every file of a delivery, and why; the same of a dry run, and of a folder that was only searched. */
+export const deidSections: SectionMaker = async (source) => {
+  const report = toldReport<DeidSections>(source);
+  return [{ chapter: 'deid', title: TITLES[modeOf(report)], body: <Body report={report} /> }];
+};

@@ -1,4 +1,97 @@
+import type { VNode } from 'preact';
+import type { MeasureExportSections, MeasureExportSummary } from '../../../measure-export-sections.js';
+import { Fold } from '../../fold.js';
 import type { SectionMaker } from '../../page-section.js';
+import { toldReport } from '../../page-source.js';
+import { each, of, type Told } from '../../told.js';
+import { Count, Num } from '../../value.js';
+import { responseSections } from '../response/response-sections.js';
+import { CodesUsed } from './codes-used.js';
+import { NotRecomputed } from './not-recomputed.js';
+import { References, Sources } from './objects.js';
+import { Readings } from './readings-part.js';
+import { Disagreements, NotHeld } from './stored-tables.js';
 
-/** Stub. */
-export const measurementsSections: SectionMaker = async () => [];
+type Counted = Told<MeasureExportSummary>;
+
+/** Measurements of a report of `measure-export`, what disagrees first; and its responses, where it has any. */
+export const measurementsSections: SectionMaker = async (source) => {
+  const told = toldReport<MeasureExportSections>(source);
+  const summary = of(told, 'summary') as Counted;
+  const body = <Body told={told} summary={summary} />;
+  const responses = await responseSections(source);
+  return [{ chapter: 'measurements', title: 'Measurements and whether they hold', body }, ...responses];
+};
+
+interface BodyProps {
+  readonly told: Told<MeasureExportSections>;
+  readonly summary: Counted;
+}
+
+function Body({ told, summary }: BodyProps): VNode {
+  const rows = of(told, 'rows');
+  return (
+    <>
+      <Sums of={summary} />
+      <h4>What disagrees</h4>
+      <Disagreements of={rows} />
+      <h4>What was not checked or has no value</h4>
+      <NotHeld of={rows} />
+      <NotRecomputed of={rows} />
+      <h4>Measurements by reader and lesion</h4>
+      <Readings of={rows} />
+      <h4>Objects</h4>
+      <Sources of={of(told, 'sources')} />
+      <Fold
+        summary={
+          <>
+            <Num of={of(summary, 'references')} /> images and regions that are named without a measurement
+            (key objects)
+          </>
+        }
+      >
+        <References of={of(told, 'references')} />
+      </Fold>
+      <CodesUsed rows={each(rows)} />
+    </>
+  );
+}
+
+/** What the counts of a report say, with the sum of the stored values. */
+function Sums({ of: summary }: { of: Counted }): VNode {
+  const rest = ['filesIn', 'notDicom', 'unreadable', 'sources', 'rows', 'recomputed'] as const;
+  const words = {
+    ...{ filesIn: 'files in', notDicom: 'not DICOM', unreadable: 'unreadable' },
+    ...{ sources: 'objects with measurements', rows: 'measurements', recomputed: 'recomputed' },
+  };
+  return (
+    <>
+      <ul class="counts">
+        {rest.map((key) => (
+          <li>
+            <Num of={of(summary, key)} /> {words[key]}
+          </li>
+        ))}
+      </ul>
+      <p class="sum">
+        <Num of={of(summary, 'stored')} /> stored values = <Num of={of(summary, 'agree')} /> agree +{' '}
+        <Num of={of(summary, 'disagree')} /> disagree + <Num of={of(summary, 'notEvaluable')} /> not checked
+        {summary.value.stored - summary.value.agree - summary.value.disagree !==
+          summary.value.notEvaluable && (
+          <strong>
+            : the sum is off by{' '}
+            <Count
+              n={
+                summary.value.stored -
+                summary.value.agree -
+                summary.value.disagree -
+                summary.value.notEvaluable
+              }
+              what="stored values less those that agree, disagree or were not checked"
+            />
+          </strong>
+        )}
+      </p>
+    </>
+  );
+}

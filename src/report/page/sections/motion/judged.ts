@@ -33,7 +33,7 @@ function keyOf(series: Pick<JudgedRow, 'studyUID' | 'seriesUID'>, number: number
 }
 
 /**
- * Rows of a kind with the limits that were held against each, the worst first.
+ * Rows of a kind with the limits that were held against each: the worst outcome first, of these what moved most.
  * @param prefix of the ids: that of the report on the page
  */
 export function judgedRows<R extends JudgedRow>(
@@ -41,16 +41,21 @@ export function judgedRows<R extends JudgedRow>(
   checks: readonly Told<MotionCheckRow>[],
   { kind, prefix }: { readonly kind: MotionCheckRow['of']; readonly prefix: string },
 ): Judged<R>[] {
-  const own = Map.groupBy(
-    checks.filter(({ value }) => value.of === kind),
-    ({ value }) => keyOf(value, value.run),
-  );
+  const own = new Map<string, Told<MotionCheckRow>[]>();
+  for (const check of checks.filter(({ value }) => value.of === kind)) {
+    const key = keyOf(check.value, check.value.run);
+    own.set(key, [...(own.get(key) ?? []), check]);
+  }
   const all = rows.map((row, i) => ({
     id: `${prefix}${kind}-${i}`,
     row,
     checks: own.get(keyOf(row.value, numberIn(row.value))) ?? [],
   }));
-  return worstFirst(all, ({ row: { value, at } }) => ({ value: value.outcome, at }));
+  const moved = ({ row }: Judged<R>): number => row.value.figures.maxFdPowerMm ?? 0;
+  return worstFirst(
+    all.sort((a, b) => moved(b) - moved(a)),
+    ({ row: { value, at } }) => ({ value: value.outcome, at }),
+  );
 }
 
 /** Limits that belong to none of these rows: they must not vanish. */

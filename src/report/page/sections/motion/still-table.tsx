@@ -1,0 +1,85 @@
+import type { VNode } from 'preact';
+import type { ImageRow, PhantomRow } from '../../../qc-motion-sections.js';
+import { type DataColumn, DataTable } from '../../data-table.js';
+import { Mark } from '../../mark.js';
+import { of } from '../../told.js';
+import { Count, Text } from '../../value.js';
+import { RowFigure } from './figure.js';
+import type { Judged } from './judged.js';
+import { SeriesName, StudyList, StudyNumber, studiesOf } from './series-name.js';
+
+type Still = ImageRow | PhantomRow;
+
+/** Figures that an overview of images has room for; those that no image has are left out. */
+const SHORT: readonly (readonly [title: string, name: string])[] = [
+  ['SNR by the air', 'snrDietrich'],
+  ['CNR', 'cnr'],
+  ['Focus (EFC)', 'efc'],
+  ['Ghost, %', 'ghostPercent'],
+  ['Blur, mm', 'blurMm'],
+  ['Noise, HU', 'noiseHu'],
+  ['Empty slices', 'emptySlices'],
+  ['Doubled slices', 'duplicateSlices'],
+  ['Jitter, %', 'sliceJitterPercent'],
+];
+
+interface StillTableProps {
+  readonly caption: string;
+  readonly stills: readonly Judged<Still>[];
+}
+
+/** Images or phantoms of a report, the worst first, each with a link to what is told of it below. */
+export function StillTable({ caption, stills }: StillTableProps): VNode {
+  const studies = studiesOf(stills.map(({ row }) => row));
+  const shown = SHORT.filter(([, name]) =>
+    stills.some(({ row }) => typeof row.value.figures[name] === 'number'),
+  );
+  const study: DataColumn<Judged<Still>> = {
+    title: 'Study',
+    numeric: true,
+    cell: ({ row }) => <StudyNumber row={row} studies={studies} />,
+  };
+  return (
+    <>
+      <DataTable
+        caption={caption}
+        rows={stills}
+        columns={[
+          { title: 'Outcome', cell: ({ row }) => <Mark of={of(row, 'outcome')} word /> },
+          {
+            title: 'Series',
+            head: true,
+            wide: true,
+            cell: ({ row, id }) => (
+              <a href={`#${id}`}>
+                <SeriesName row={row} />
+              </a>
+            ),
+          },
+          ...(studies.length > 1 ? [study] : []),
+          { title: 'Kind', cell: ({ row }) => <Text of={of(row, 'kind')} /> },
+          ...shown.map(([title, name]) => ({
+            title,
+            numeric: true,
+            cell: ({ row }: Judged<Still>) => <RowFigure row={row} name={name} bare />,
+          })),
+          {
+            title: 'Limits kept',
+            numeric: true,
+            cell: ({ checks }) => (
+              <>
+                <Count
+                  n={checks.filter(({ value }) => value.outcome === 'pass').length}
+                  what="limits of it that are kept"
+                />{' '}
+                of <Count n={checks.length} what="limits held against it" />
+              </>
+            ),
+          },
+          { title: 'Why', wide: true, cell: ({ row }) => <Text of={of(row, 'why')} why="see below" /> },
+        ]}
+      />
+      <StudyList studies={studies} />
+    </>
+  );
+}
