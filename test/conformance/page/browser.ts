@@ -1,13 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import axe from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, expect, type TestContext } from 'vitest';
 import { corelab, folder } from '../../commands/cli.js';
 import { skipOrFail } from '../shared-data.js';
 
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
 let started: Promise<Browser> | undefined;
@@ -68,7 +67,7 @@ export async function pageOf(reports: readonly string[]): Promise<string> {
 
 /** What axe-core finds wrong, as `rule: element`. */
 export async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(readFileSync(AXE, 'utf8'));
+  await page.evaluate(axe.source);
   const found = (await page.evaluate('axe.run(document, { resultTypes: ["violations"] })')) as {
     violations: { id: string; nodes: { html: string }[] }[];
   };
