@@ -57,8 +57,6 @@ say('\nJudging lesions by RECIST 1.1 …');
 differences.push(...showResponses({ root, out, say }));
 say('\nTwo days of a trial: CDs in one command, and the ledger …');
 differences.push(...(await showTrial({ root, out, say })));
-say('\nThe CD of a follow-up, from the drive to one page …');
-differences.push(...(await showFollowUp({ root, out, say })));
 say();
 say(
   'Reports: demo-out/manifest.json, demo-out/manifest.csv (one row a series), demo-out/manifest.xml (JUnit);',
@@ -75,11 +73,14 @@ say(
 );
 say('demo-out/responses/best.csv, sums.csv (to check by hand), waterfall.svg, spider.svg;');
 say('demo-out/deid/report.json, the released files in demo-out/deid/clean, the quarantine in clean.state');
+say('\nThe CD of a follow-up, from the drive to one page …');
+differences.push(...(await showFollowUp({ root, out, say })));
 if (differences.length > 0) {
   say(`\nThe reports are NOT what was planted:\n${differences.map((line) => `  ${line}`).join('\n')}`);
   process.exitCode = 1;
 } else {
   say(
-    `The reports name exactly the ${key.faults.length} planted faults and who is who, and none of the ${key.identifiers.length} planted identifiers;\nno released file holds one either.`,
+    `\nThe reports name exactly the ${key.faults.length} planted faults and who is who, and none of the ${key.identifiers.length} planted identifiers;\nno released file holds one either.`,
   );
 }
+say('\nThe page of the follow-up, for people: open demo-out/report.html in a browser.');
