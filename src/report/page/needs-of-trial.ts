@@ -47,6 +47,7 @@ function ofRun(source: PageSource): TrialNeeds {
         severity: of(problem, 'severity'),
         code: of(problem, 'code'),
         message: of(problem, 'message'),
+        named: [],
         about: [...(input ? [input] : []), ...who],
         ...told({
           expected: of(problem, 'expected'),
@@ -85,7 +86,8 @@ function needOfTask(source: PageSource, row: Told<WorklistRow>): Need[] {
   const who = [of(row, subject === null ? 'site' : 'subject'), of(row, 'visit'), of(row, 'name')];
   return [
     {
-      ...{ source, outcome, severity, code, message: of(row, 'why'), about: who.filter(isTold) },
+      ...{ source, outcome, severity, code, message: of(row, 'why') },
+      ...{ named: [], about: who.filter(isTold) },
       ...told({ expected: of(row, 'expected'), actual: of(row, 'actual'), item: of(row, 'item') }),
     },
   ];

@@ -3,12 +3,15 @@ import { OUTCOMES, SEVERITIES } from '../../findings/outcome.js';
 import type { Need } from './needs.js';
 import { told, trialNeeds } from './needs-of-trial.js';
 import { type PageSource, toldPath, toldReport } from './page-source.js';
+import { seriesNames } from './series-names.js';
 import { each, isTold, of, type Told } from './told.js';
 
 /** What asks for a person: the others are told further down. */
 const OPEN: ReadonlySet<string> = new Set(['fail', 'not-evaluable', 'warn']);
 
-function ofFinding(source: PageSource, finding: Told<Finding>): Need {
+type Names = ReturnType<typeof seriesNames>;
+
+function ofFinding(source: PageSource, finding: Told<Finding>, names: Names): Need {
   const { subject } = finding.value;
   const path = subject?.file === undefined ? undefined : toldPath(source, subject.file);
   const about = subject && path === undefined ? namesOf({ value: subject, at: `${finding.at}/subject` }) : [];
@@ -19,6 +22,7 @@ function ofFinding(source: PageSource, finding: Told<Finding>): Need {
     code: of(finding, 'code'),
     message: of(finding, 'message'),
     about: path ? [path] : about,
+    named: names.get(subject?.seriesUID ?? '') ?? [],
     ...told({
       expected: joined(of(finding, 'expected')),
       actual: joined(of(finding, 'actual')),
@@ -44,7 +48,8 @@ function joined({ value, at }: Told<Finding['expected']>): Told<string | number 
 function ofSource(source: PageSource): Need[] {
   const { needs, isSumOfRows } = trialNeeds(source);
   const findings = each(of(toldReport(source), 'findings')).filter(({ value }) => !isSumOfRows(value));
-  return [...findings.map((finding) => ofFinding(source, finding)), ...needs];
+  const names = seriesNames(source);
+  return [...findings.map((finding) => ofFinding(source, finding, names)), ...needs];
 }
 
 /**

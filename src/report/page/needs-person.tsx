@@ -46,9 +46,18 @@ function AlsoSaid({ by }: { by: readonly Need[] }): VNode {
   );
 }
 
-function About({ of: { about } }: { of: Need }): VNode {
+/** What a need is about, by the name that people have for it before the one that is unique. */
+function About({ of: { about, named } }: { of: Need }): VNode {
   return (
     <>
+      {named.map((part, i) => (
+        <>
+          {i > 0 && ' '}
+          {typeof part.value === 'number' && 'series '}
+          <Text of={part} />
+        </>
+      ))}
+      {named.length > 0 && ' '}
       {about.map((part, i) => (
         <>
           {i > 0 && ' · '}

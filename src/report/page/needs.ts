@@ -12,6 +12,8 @@ export interface Need {
   readonly message: Told<string>;
   /** What it is about: a path, a name, a UID, a subject and visit. */
   readonly about: readonly Told<string>[];
+  /** How people call that, where the report says it: number and description of a series. */
+  readonly named: readonly Told<string | number>[];
   readonly expected?: Told<string | number | boolean>;
   readonly actual?: Told<string | number | boolean>;
   readonly unit?: Told<string>;

@@ -12,7 +12,7 @@ it('has a caption, a scope for each header cell, and a name for the keyboard', (
   const { html } = rendered(<DataTable caption="Things" columns={columns} rows={[1, 2]} />);
   expect(html).toContain('<caption>Things</caption>');
   expect(allOf(html, /<th scope="(\w+)"/g)).toEqual(['col', 'col', 'row', 'row']);
-  expect(html).toMatch(/class="scroll" tabindex="0" aria-label="Things"/i);
+  expect(html).toMatch(/class="scroll" role="group" tabindex="0" aria-label="Things"/i);
   expect(allOf(html, /<td class="([^"]*)"/g)).toEqual(['numeric wide', 'numeric wide']);
 });
 
