@@ -82,7 +82,7 @@ describe('bad usage', () => {
       '--jobs: Expected an integer greater than or equal to 1 but received: 0',
     ],
     [['manifest', '.', '--json', '--ndjson'], '--json and --ndjson exclude each other'],
-    [['manifest', '.', '--report', 'x.html'], 'there are .json .ndjson .csv .xml'],
+    [['manifest', '.', '--report', 'x.pdf'], 'there are .json .ndjson .csv .xml .html'],
     [['manifest', '.', '--report', '/no/such/x.json'], 'there is no folder /no/such'],
     [
       ['manifest', '.', '--hash-paths'],

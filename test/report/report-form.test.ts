@@ -9,7 +9,8 @@ describe('the form of a report', () => {
     ['dir.x/a.ndjson', 'ndjson'],
     ['a.b.csv', 'csv'],
     ['junit.xml', 'xml'],
-    ['a.html', undefined],
+    ['a.html', 'html'],
+    ['a.pdf', undefined],
     ['json', undefined],
     ['x.json/a', undefined],
     ['', undefined],
@@ -21,12 +22,14 @@ describe('the form of a report', () => {
   it('decides what is written', async () => {
     const table = async () => ({ columns: [{ title: 'x' }], rows: [[1]] });
     const made = await Promise.all(
-      (['json', 'ndjson', 'csv', 'xml'] as const).map(async (form) =>
+      (['json', 'ndjson', 'csv', 'xml', 'html'] as const).map(async (form) =>
         text(await reportChunks(report(), form, table)),
       ),
     );
     expect(made.map((one) => one.slice(0, 14))).toEqual(
-      ['{\n  "schema": "', '{"type":"run",', 'x\r\n1\r\n', '<?xml version='].map((s) => s.slice(0, 14)),
+      ['{\n  "schema": "', '{"type":"run",', 'x\r\n1\r\n', '<?xml version=', '<!doctype html'].map((s) =>
+        s.slice(0, 14),
+      ),
     );
   });
 });
