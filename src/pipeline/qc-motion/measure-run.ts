@@ -18,6 +18,8 @@ export interface MeasuredGroup {
   readonly aligned: AlignedGroup | GroupFault;
   /** Numbers of volumes are places among the members. */
   readonly events: readonly SliceEvent[];
+  /** Places among the members of those whose slices were looked at: of the others nothing is known. */
+  readonly searched: ReadonlySet<number>;
   /** undefined where fewer than two volumes can be compared. */
   readonly temporal?: TemporalFigures;
 }
@@ -64,8 +66,8 @@ export async function measureRun(run: TimeSeries, context: RunContext): Promise<
   return {
     groups: groups.map(({ group, aligned }, i) => {
       const temporal = temporals[i];
-      const events = eventsOf(group, aligned, trust);
-      return { group, aligned: withoutValues(aligned), events, ...(temporal && { temporal }) };
+      const sought = eventsOf(group, aligned, trust);
+      return { group, aligned: withoutValues(aligned), ...sought, ...(temporal && { temporal }) };
     }),
     trust,
     passes: passes.length,
@@ -88,15 +90,15 @@ function eventsOf(
   { members }: VolumeGroup,
   aligned: AlignedGroup | GroupFault,
   { volumes, unmeasurable }: RunTrust,
-): SliceEvent[] {
-  if ('fault' in aligned || unmeasurable) return [];
-  return sliceEvents(
-    aligned.volumes.map((volume, member) => {
-      const trust = volumes[members[member] ?? -1];
-      const isPlaced = trust && (isMeasured(trust) || ('reason' in trust && NEAR.includes(trust.reason)));
-      return isPlaced && !('error' in volume) ? volume.slices : undefined;
-    }),
-  );
+): Pick<MeasuredGroup, 'events' | 'searched'> {
+  if ('fault' in aligned || unmeasurable) return { events: [], searched: new Set() };
+  const slices = aligned.volumes.map((volume, member) => {
+    const trust = volumes[members[member] ?? -1];
+    const isPlaced = trust && (isMeasured(trust) || ('reason' in trust && NEAR.includes(trust.reason)));
+    return isPlaced && !('error' in volume) ? volume.slices : undefined;
+  });
+  const searched = slices.flatMap((one, member) => (one ? [member] : []));
+  return { events: sliceEvents(slices), searched: new Set(searched) };
 }
 
 /** Reasons that leave a volume about where it was found. */

@@ -101,7 +101,7 @@ function figuresOf(own: Own): VolumeFigures {
     ...positionFigures(own, place),
     ...framewiseFigures(own, place, next),
     ...measuredFigures(measures),
-    ...sliceCounts(own.measured, member, measures),
+    ...sliceCounts(own.measured, member),
     ...timeFigures(temporal, member, next),
   };
 }
@@ -165,14 +165,9 @@ function measuredFigures(measures: VolumeMeasures | { readonly error: string } |
   };
 }
 
-function sliceCounts(
-  { aligned, events }: MeasuredGroup,
-  member: number,
-  measures: VolumeMeasures | { readonly error: string } | undefined,
-) {
-  if ('fault' in aligned || !measures || 'error' in measures) {
-    return { dropoutSlices: Number.NaN, spikeSlices: Number.NaN };
-  }
+/** None of a volume whose slices were not looked at: that there was no event is not known then. */
+function sliceCounts({ events, searched }: MeasuredGroup, member: number) {
+  if (!searched.has(member)) return { dropoutSlices: Number.NaN, spikeSlices: Number.NaN };
   const own = events.filter(({ volume }) => volume === member);
   const count = (kind: 'dropout' | 'spike'): number => own.filter((event) => event.kind === kind).length;
   return { dropoutSlices: count('dropout'), spikeSlices: count('spike') };

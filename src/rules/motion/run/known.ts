@@ -34,6 +34,12 @@ export function count(values: readonly number[]): RunFigure {
   return extreme(values, (known) => known.reduce((sum, value) => sum + value, 0));
 }
 
+/** Share of all of them that hold something, in percent: the least that it can be where some are not known. */
+export function shareWithAny(values: readonly number[]): RunFigure {
+  const most = 100;
+  return extreme(values, (known) => (most * known.filter((value) => value > 0).length) / values.length);
+}
+
 function typical(values: readonly number[], of: (known: readonly number[]) => number): RunFigure {
   const known = values.filter(Number.isFinite);
   if (known.length === 0) return { why: NOTHING };

@@ -3,7 +3,7 @@ import { isMeasured } from '../trust/judge-trust.js';
 import { TRUST_REASONS } from '../trust/reasons.js';
 import { censoring } from './censor.js';
 import type { RunFacts, RunFigure, VolumeFacts } from './facts.js';
-import { count, largest, mean, median, smallest } from './known.js';
+import { count, largest, mean, median, shareWithAny, smallest } from './known.js';
 
 /** Every figure of a run. */
 export type RunFigures = Readonly<Record<FigureName, RunFigure>>;
@@ -24,7 +24,7 @@ const SECONDS_A_MINUTE = 60;
 
 /**
  * The figures of a run. A mean or a median is over what is known, if that is at least half of what there should be; a
- * largest value or a count says with `atBest` that volumes are missing from it. Shares over a limit count what is not
+ * largest value, a count or a share of the volumes says with `atBest` that volumes are missing from it. Shares over a limit count what is not
  * known as over it, and usable time as lost.
  */
 export function runFigures(facts: RunFacts): RunFigures {
@@ -64,9 +64,7 @@ const MAKERS: Readonly<Record<FigureName, Make>> = {
   smoothnessMm: ({ whole }) => ({ value: whole.smoothnessMm }),
   nonSteadyStateVolumes: ({ whole }) => ({ value: whole.nonSteadyStateVolumes }),
   dropoutSlices: whereRealigned(count, ({ dropoutSlices }) => dropoutSlices),
-  dropoutVolumesPercent: whereRealigned(mean, ({ dropoutSlices }) =>
-    dropoutSlices > 0 ? PERCENT : dropoutSlices,
-  ),
+  dropoutVolumesPercent: whereRealigned(shareWithAny, ({ dropoutSlices }) => dropoutSlices),
   spikeSlices: whereRealigned(count, ({ spikeSlices }) => spikeSlices),
   maxWithinVolumeMm: againstReference(largest, ({ withinVolumeMm }) => withinVolumeMm),
   maxParityScore: againstReference(largest, ({ parityScore }) => parityScore),

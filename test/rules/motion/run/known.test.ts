@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { count, largest, mean, median, smallest } from '../../../../src/rules/motion/run/known.js';
+import {
+  count,
+  largest,
+  mean,
+  median,
+  shareWithAny,
+  smallest,
+} from '../../../../src/rules/motion/run/known.js';
 
 const SOME = [1, Number.NaN, 4, 2];
 const NONE = { why: 'it was not measured' };
@@ -22,9 +29,11 @@ describe('one number of many', () => {
     expect(smallest(SOME)).toEqual({ value: 1, atBest });
     expect(count(SOME)).toEqual({ value: 7, atBest });
     expect(largest([1, 2])).toEqual({ value: 2 });
+    expect(shareWithAny([0, Number.NaN, 4, 2])).toEqual({ value: 50, atBest });
+    expect(shareWithAny([0, 3])).toEqual({ value: 50 });
   });
 
   it.each([[[]], [[Number.NaN]], [[Number.POSITIVE_INFINITY]]])('is none of %j', (values) => {
-    for (const of of [mean, median, largest, smallest, count]) expect(of(values)).toEqual(NONE);
+    for (const of of [mean, median, largest, smallest, count, shareWithAny]) expect(of(values)).toEqual(NONE);
   });
 });

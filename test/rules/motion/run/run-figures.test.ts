@@ -151,7 +151,16 @@ describe('the figures of a run', () => {
     });
     const figures = runFigures(runOf([...times(9), UNKNOWN]));
     expect(figures.dropoutSlices).toEqual({ value: 0, atBest: 'not measured in 1 of 10 volumes' });
-    expect(figures.dropoutVolumesPercent).toEqual({ value: 0 });
+    expect(figures.dropoutVolumesPercent).toEqual({ value: 0, atBest: 'not measured in 1 of 10 volumes' });
+  });
+
+  it('do not dilute a share of dropouts by the volumes that nobody looked at, nor pass it (issue 12)', () => {
+    const hit = [...times(2), volume({ dropoutSlices: 3 }), UNKNOWN, UNKNOWN];
+    expect(runFigures(runOf(hit)).dropoutVolumesPercent).toEqual({
+      ...{ value: 20, atBest: 'not measured in 2 of 5 volumes' },
+    });
+    const unseen = [...times(3), ...times(2).map(() => UNKNOWN)];
+    expect(runFigures(runOf(unseen)).dropoutVolumesPercent).toHaveProperty('atBest');
   });
 
   it('have the largest movement whichever way it went, about whichever axis', () => {
