@@ -13,7 +13,7 @@ import type { KnownValue } from '../../rules/deid/known-value.js';
 import type { DeidInput, DeidRules } from '../../rules/deid/plan/context.js';
 import { type DeidPlan, planDeid } from '../../rules/deid/plan/plan-deid.js';
 import { PlanMemo } from '../../rules/deid/plan/plan-memo.js';
-import { type ReviewEntry, ReviewSink } from '../../rules/deid/plan/review.js';
+import { ReviewSink } from '../../rules/deid/plan/review.js';
 import { PrivateRules } from '../../rules/deid/private/private-rules.js';
 import type { DeidSubject } from '../../rules/deid/subject.js';
 import { TextCleaner } from '../../rules/deid/text/text-cleaner.js';
@@ -100,8 +100,7 @@ export class FileDeid implements Maker<DeidWork, DeidDetail> {
     const own = this.ownValues(this.knownValues(file));
     const subject = this.subjectOf(toCopy.work);
     const { planned, review } = this.plan(file, subject, own);
-    const entries = (review?.entries ?? []).map((entry) => asReleased(entry, subject));
-    return { actions: counted(planned.actions), searched: 0, review: entries };
+    return { actions: counted(planned.actions), searched: 0, review: review?.entries ?? [] };
   }
 
   private plan(
@@ -221,15 +220,6 @@ function refuseUnreadablePatient({ dataset }: DicomFile): void {
 function refuseUnadmitted(file: DicomFile, { profile }: DeidShared, { released = [] }: DeidWork): void {
   const code = admissionProblem(file, profile.admission, released) ?? graphicsProblem(file.dataset);
   if (code !== undefined) throw new Refusal(code);
-}
-
-const SUBJECT_IDS: ReadonlySet<string> = new Set(['PatientID', 'PatientName', 'ClinicalTrialSubjectID']);
-
-/** Whatever its row says, the ID that is released stands in these at last. */
-function asReleased(entry: ReviewEntry, { id }: DeidSubject): ReviewEntry {
-  if (!SUBJECT_IDS.has(entry.path)) return entry;
-  const rule = `${entry.rule}, and then the ID that is released`;
-  return { ...entry, action: 'dummy', rule, ...(entry.after !== undefined && { after: id }) };
 }
 
 function counted(actions: Readonly<Record<Action, number>>): DeidDetail['actions'] {

@@ -1,16 +1,17 @@
 import { tagOf } from '../../../dicom/keyword.js';
 import type { DicomFile } from '../../../dicom/part10.js';
 import { EditPlan } from '../../../dicom/rewrite/edit-plan.js';
-import { text } from '../../../dicom/rewrite/new-value.js';
 import type { Action } from '../action.js';
 import { orphanedOverlayGroups } from '../graphics/overlays.js';
 import { setMarkers } from '../markers/set-markers.js';
 import { type DeidInput, type DeidRules, noActions, type Visit } from './context.js';
+import { setSubjectIds } from './subject-ids.js';
 import { visitLevel } from './visit-level.js';
 
 /** What is done to one file. */
 export interface DeidPlan {
   readonly plan: EditPlan;
+  /** What became of the attributes that the file has, the subject's ID counted; what is inserted counts as none. */
   readonly actions: Readonly<Record<Action, number>>;
   /** UIDs of the input that others stand for now. */
   readonly uids: ReadonlySet<string>;
@@ -30,17 +31,12 @@ export function planDeid(file: DicomFile, rules: DeidRules, input: DeidInput): D
   const memo = input.review ? undefined : input.memo;
   memo?.begin(file, levelRules, input);
   const visit: Visit = { plan, rules, input, actions, uids: new Set(), memo };
-  visitLevel(dataset, { rules: levelRules, path: '' }, visit);
+  visitLevel(dataset, { rules: levelRules, path: '', isTop: true }, visit);
   const orphaned = new Set(orphanedOverlayGroups(dataset, (tag, vr) => levelRules.of(tag, vr)));
   for (const element of dataset.elements()) {
     if (orphaned.has(element.tag >>> 16) || element.tag === TRAILING_PADDING) plan.remove(element);
   }
-  // PS3.3 C.7.1.1: both are of Type 2, and name whose file it is.
-  plan.set(dataset, 'PatientID', text(input.subject.id));
-  plan.set(dataset, 'PatientName', text(input.subject.id));
-  // PS3.3 C.7.1.3: the same ID where the subject of a trial is told.
-  if (dataset.has('ClinicalTrialSubjectID'))
-    plan.set(dataset, 'ClinicalTrialSubjectID', text(input.subject.id));
+  setSubjectIds(plan, dataset, input.subject.id);
   setMarkers(plan, file, rules);
   return { plan, actions, uids: visit.uids };
 }

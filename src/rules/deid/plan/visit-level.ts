@@ -12,6 +12,7 @@ import { applyRule, shown } from './apply-rule.js';
 import type { Visit } from './context.js';
 import { dummyItems } from './dummy-items.js';
 import { isPrivate, PrivateBlocks } from './private-blocks.js';
+import { isSubjectId, subjectIdRule } from './subject-ids.js';
 
 const SPECIFIC_CHARACTER_SET = tagOf('SpecificCharacterSet');
 const VALUE_TYPE = tagOf('ValueType');
@@ -22,6 +23,8 @@ export interface Place {
   readonly rules: LevelRules;
   /** Ends with a full stop, but at the top. */
   readonly path: string;
+  /** Whether this is the data set itself, which tells the subject's ID. */
+  readonly isTop?: boolean;
 }
 
 /** Judges every element of a data set or an item, and of all items inside. */
@@ -109,7 +112,8 @@ function judged(element: Element, rule: AttributeRule, around: Around, visit: Vi
     element.vr === VR.SQ
       ? visitSequence(element, rule, around, visit)
       : applyRule(element, level, rule, visit);
-  note(element, rule, done, { place, visit });
+  if (place.isTop && isSubjectId(element.tag)) note(element, subjectIdRule(rule), 'dummy', { place, visit });
+  else note(element, rule, done, { place, visit });
   return done;
 }
 
@@ -146,7 +150,8 @@ function note(
   review.add(`${place.path}${nameOf(element)}`, rule, {
     action,
     before: () => valueShown(element),
-    after: () => afterEdit(element, visit),
+    after: () =>
+      place.isTop && isSubjectId(element.tag) ? visit.input.subject.id : afterEdit(element, visit),
   });
 }
 
