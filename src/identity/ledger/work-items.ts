@@ -62,9 +62,21 @@ export interface WorkItem {
  * @param events of one trial, all of them: of a part alone, decisions and corrections would be missing
  */
 export function workItems(events: readonly LedgerEvent[]): WorkItem[] {
+  return worklistOf(events).items();
+}
+
+/**
+ * The item that each problem is, by `EVENT.NUMBER`: the one that its event made, or the earlier one that it says again.
+ * @param events as {@link workItems} takes them
+ */
+export function itemsOfProblems(events: readonly LedgerEvent[]): Map<string, WorkItem> {
+  return worklistOf(events).byProblem();
+}
+
+function worklistOf(events: readonly LedgerEvent[]): Worklist {
   const worklist = new Worklist();
   for (const event of events.toSorted((a, b) => a.id - b.id)) worklist.take(event);
-  return worklist.items();
+  return worklist;
 }
 
 /** Whether a person still has to do something about it: open, or answered by the site. */
@@ -80,10 +92,20 @@ type DecisionEvent = Extract<
 class Worklist {
   readonly #items = new Map<string, WorkItem>();
   readonly #idsByStudy = new Map<string, string[]>();
+  /** Item of a problem that made none, since it stands among the items already. */
+  readonly #saidAgain = new Map<string, string>();
   readonly #arrivals = new Arrivals();
 
   items(): WorkItem[] {
     return [...this.#items.values()];
+  }
+
+  byProblem(): Map<string, WorkItem> {
+    const again = [...this.#saidAgain].flatMap(([id, of]) => {
+      const item = this.#items.get(of);
+      return item ? [[id, item] as const] : [];
+    });
+    return new Map([...this.#items, ...again]);
   }
 
   take(event: LedgerEvent): void {
@@ -117,10 +139,14 @@ class Worklist {
     const isResent = this.#arrivals.of(event) === 're-sent';
     const known = isResent ? this.#ofStudy(event).filter((item) => isSameStatement(item, event)) : [];
     for (const { number, problem } of problemsOf(event)) {
-      if (known.some((item) => isSameProblem(item.problem, problem))) continue;
+      const id = `${event.id}.${number}`;
+      const before = known.find((item) => isSameProblem(item.problem, problem));
+      if (before) {
+        this.#saidAgain.set(id, before.id);
+        continue;
+      }
       const { kind, run, delivery, site, subject, studyUID, visit, command, report } = event;
       const of = { kind, run, delivery, site, subject, studyUID, visit, command, report };
-      const id = `${event.id}.${number}`;
       this.#items.set(id, { id, since: event.at, ...of, problem, state: 'open' });
       if (studyUID === undefined) continue;
       this.#idsByStudy.set(studyUID, [...(this.#idsByStudy.get(studyUID) ?? []), id]);

@@ -3,7 +3,8 @@ import { finding } from '../../findings/finding.js';
 import { OUTCOMES, type Outcome, SEVERITIES, worst } from '../../findings/outcome.js';
 import type { LedgerEvent, Problem } from '../../identity/ledger/event.js';
 import { eventsOf } from '../../identity/ledger/ledger.js';
-import { needsPerson, type WorkItem, workItems } from '../../identity/ledger/work-items.js';
+import { problemsOf } from '../../identity/ledger/problems-of.js';
+import { itemsOfProblems, needsPerson, type WorkItem } from '../../identity/ledger/work-items.js';
 import { subjectInRow } from '../../identity/registry/subjects.js';
 import type { RunDeliveryRow, RunProblemRow, RunStepRow } from '../../report/run-sections.js';
 import type { Delivery } from './deliveries.js';
@@ -22,7 +23,7 @@ export class RunLedger {
     const { crosswalk, trial, run } = context;
     const all = eventsOf(crosswalk, trial);
     this.own = all.filter((event) => event.run === run);
-    this.items = new Map(workItems(all).map((item) => [item.id, item]));
+    this.items = itemsOfProblems(all);
   }
 
   /** Of a delivery; undefined: of what was judged over all. */
@@ -51,8 +52,8 @@ export class RunLedger {
     const rows = events.flatMap((event) => this.problemsOf(event));
     const verdicts = [...rows.map(({ outcome }) => outcome), ...verdictsOf(events)];
     const outcome: Outcome = stopped === undefined ? worst(verdicts) : 'fail';
-    const needing = rows.filter(({ item }) => item !== null);
-    const reasons = [...new Set([...rows].sort(byWeight).filter(isTold).map(reasonText))];
+    const needing = new Set(rows.flatMap(({ item }) => item ?? []));
+    const reasons = reasonsOf(rows, outcome, events);
     const subjects = events.flatMap((event) => (event.kind === 'assigned' ? this.subjectOf(event) : []));
     return {
       ...{ delivery: number, input, site },
@@ -61,18 +62,15 @@ export class RunLedger {
       ...countsOf(events),
       subjects: [...new Set(subjects)].sort(),
       visits: [...new Set(events.flatMap(({ visit }) => visit ?? []))].sort(),
-      needsPerson: needing.length,
+      needsPerson: needing.size,
       why: [...(stopped === undefined ? [] : [stopped]), ...reasons].slice(0, MOST_REASONS),
       steps: this.steps(number),
     };
   }
 
   private problemsOf(event: LedgerEvent): RunProblemRow[] {
-    const found = problemsIn(event);
-    const first = this.items.get(`${event.id}.1`);
-    // A changed re-send and a quarantine are a problem as a whole.
-    const problems = found.length > 0 || !first ? found : [first.problem];
-    return problems.map((problem, i) => {
+    return problemsIn(event).map((problem, i) => {
+      // Of what came again as it was: the item of an earlier run that stands for it.
       const item = this.items.get(`${event.id}.${i + 1}`);
       return {
         delivery: event.delivery ?? null,
@@ -94,7 +92,8 @@ export class RunLedger {
 function problemsIn(event: LedgerEvent): readonly Problem[] {
   if (event.kind === 're-sent') return [RE_SENT];
   const { details } = event;
-  return 'problems' in details ? details.problems : [];
+  // A changed re-send and a quarantine are a problem as a whole.
+  return 'problems' in details ? details.problems : problemsOf(event).map(({ problem }) => problem);
 }
 
 const { code, outcome, severity, message, source } = finding('re-sent');
@@ -105,12 +104,27 @@ function rowOf({ code, outcome, severity, message, ...more }: Problem) {
   return { code, outcome, severity, message, name, expected, actual, unit, source, count };
 }
 
-function isTold({ outcome, code }: RunProblemRow): boolean {
-  return (outcome !== 'pass' && outcome !== 'not-applicable') || code === RE_SENT.code;
+/** Why a delivery came to this, the worst first, each once. What passed is a reason of nothing but a pass. */
+function reasonsOf(
+  rows: readonly RunProblemRow[],
+  verdict: Outcome,
+  events: readonly LedgerEvent[],
+): string[] {
+  const isTold = ({ outcome, code }: RunProblemRow): boolean =>
+    isFine(verdict) ? code === RE_SENT.code : !isFine(outcome);
+  const told = [...new Set([...rows].sort(byWeight).filter(isTold).map(reasonText))];
+  if (told.length > 0 || isFine(verdict)) return told;
+  const worstOnes = events.filter((one) => one.kind === 'reported' && one.details.verdict === verdict);
+  return worstOnes.map(({ command = '' }) => `${command}: ${verdict}, as its report says`);
 }
 
+function isFine(outcome: Outcome): boolean {
+  return outcome === 'pass' || outcome === 'not-applicable';
+}
+
+/** A message that names what it is about needs no name before it. */
 function reasonText({ command, name, message }: RunProblemRow): string {
-  return `${command}: ${name === null ? '' : `${name}: `}${message}`;
+  return `${command}: ${name === null || message.startsWith(name) ? '' : `${name}: `}${message}`;
 }
 
 function byWeight(a: RunProblemRow, b: RunProblemRow): number {

@@ -88,6 +88,56 @@ describe('a row of a delivery', () => {
     }));
 });
 
+describe('a row of a delivery that came again as it was (issue 12)', () => {
+  const came = { series: 1, instances: 3, modalities: {}, devices: [], same: 3, changed: 0, added: 0 };
+  const of = { ...BASE, studyUID: '1.2.3' };
+  const held = {
+    ...{ ...of, kind: 'quarantined' as const, command: 'deid' },
+    details: { code: 'superseded', reason: 'other content', files: 1 },
+  } as const;
+  const again = { ...of, kind: 're-sent', command: 'manifest', details: came } as const;
+  const earlier = { run: 'run-0' } as const;
+
+  it('names the item of an earlier run that is still open, and no note that it passed', () =>
+    lab.inside(async (crosswalk) => {
+      const context = await world(crosswalk, [
+        { ...held, ...earlier },
+        ...[again, held, reported('qc-motion', { verdict: 'fail' })],
+      ]);
+      const { deliveries, problems } = sectionsOf(await runReport(context, new Map()));
+      expect(deliveries[0]).toMatchObject({ verdict: 'fail', needsPerson: 1 });
+      expect(deliveries[0]?.why).toEqual(['deid: quarantined: other content']);
+      expect(problems.map(({ code, item }) => [code, item])).toEqual([
+        ['re-sent', null],
+        ['superseded', '1.1'],
+      ]);
+    }));
+
+  it('says that it is what it was where that is all there is to say, and which report failed where nothing else does', () =>
+    lab.inside(async (crosswalk) => {
+      const failing = reported('qc-motion', { verdict: 'fail' }, { delivery: 2 });
+      const context = await world(crosswalk, [
+        again,
+        reported('qc-motion'),
+        { ...again, delivery: 2 },
+        failing,
+      ]);
+      const { deliveries } = sectionsOf(await runReport(context, new Map()));
+      expect(deliveries.map(({ why }) => why)).toEqual([
+        ['manifest: the study came before, and every file that came now is what it was'],
+        ['qc-motion: fail, as its report says'],
+      ]);
+    }));
+
+  it('does not say a name twice', () =>
+    lab.inside(async (crosswalk) => {
+      const deviates = { ...FAILED, name: 't1: slices', message: 't1: slices deviates' };
+      const context = await world(crosswalk, [checked([deviates])]);
+      const { deliveries } = sectionsOf(await runReport(context, new Map()));
+      expect(deliveries[0]?.why).toEqual(['qc-motion: t1: slices deviates']);
+    }));
+});
+
 describe('the problems', () => {
   it('are those of the run alone, an item where a person has to decide', () =>
     lab.inside(async (crosswalk) => {
