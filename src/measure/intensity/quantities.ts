@@ -59,6 +59,12 @@ const OF_BODY: readonly { readonly from: keyof BodyFactors; readonly quantity: Q
   },
 ];
 
+/** What values can be told to be. */
+export const QUANTITY_CONCEPTS: readonly Code[] = [
+  ...[SUV_BW, SUV_BSA, ATTENUATION, ACTIVITY, MR_SIGNAL, ADC, ANY_SUV, DOSE, ANYTHING],
+  ...OF_BODY.map(({ quantity }) => quantity.concept),
+];
+
 /**
  * The kinds of SUV that can be had of a series whose values were turned into SUVbw, each named: SUVbw alone without a
  * plausible size or a sex; none where a part of the series cannot be turned into SUVbw.

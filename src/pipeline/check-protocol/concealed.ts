@@ -11,6 +11,9 @@ const LONG_DIGITS = /\d{6,}/g;
 /** A check of serial numbers or versions alone: `DeviceSerialNumber`, `same SoftwareVersions of pet, ctac`. */
 const DEVICE_ALONE = /^(?:same )?(?:DeviceSerialNumber|SoftwareVersions)(?: (?:of|across) [^:]*)?$/;
 
+/** Scopes whose notes are in words of the program and of the protocol alone, without a value of the data. */
+const OWN_WORDS: ReadonlySet<CheckResult['scope']> = new Set(['matching', 'count']);
+
 /** Takes out of values that checks saw what identifies people, unless identifying values were asked for. */
 export class Concealer {
   constructor(
@@ -47,8 +50,14 @@ export class Concealer {
       ...result,
       ...(expected !== undefined && { expected: scope === 'check' ? expected : show(expected) }),
       ...(actual !== undefined && { actual: show(actual) }),
-      ...(note !== undefined && { note: isOfDevice ? this.device(note) : this.value(note) }),
+      ...(note !== undefined && { note: this.note(result, note, isOfDevice) }),
     };
+  }
+
+  private note({ scope }: CheckResult, note: string, isOfDevice: boolean): string {
+    // Names of quantities, of the protocol's series, and numbers of series: nothing of them is anybody's.
+    if (OWN_WORDS.has(scope)) return note;
+    return isOfDevice ? this.device(note) : this.value(note);
   }
 
   /** Whether values of a quantity are shown as they are. */

@@ -1,5 +1,7 @@
 import type { Code } from '../../measure/code.js';
 import { hasKnownMeaning, normalCode } from '../../measure/codes/normal-code.js';
+import { isOwnTerm } from '../../measure/codes/own-terms.js';
+import { isUnitName } from '../../measure/codes/unit-meanings.js';
 import { knownUnit } from '../../measure/codes/units.js';
 import type { RowCode } from '../../report/measure-export-sections.js';
 
@@ -37,11 +39,13 @@ export class RowCodes {
     const { value, scheme, meaning } = code;
     const { describe } = this;
     const isUnit = knownUnit(code) !== undefined;
+    // Word for word what the standard, or this program, calls it: nobody typed that.
+    const isOurs = hasKnownMeaning(code) || isOwnTerm(code) || (isUnit && isUnitName(code));
     const isPublic = PUBLIC.has(scheme) || isUnit;
     return {
       value: isPublic || /^\d+$/.test(value) ? value : describe(value),
       scheme: isPublic || scheme === 'UCUM' ? scheme : describe(scheme),
-      meaning: hasKnownMeaning(code) || (isUnit && meaning === value) ? meaning : describe(meaning),
+      meaning: isOurs || (isUnit && meaning === value) ? meaning : describe(meaning),
     };
   }
 }

@@ -75,6 +75,16 @@ describe('a concealed result', () => {
     });
   });
 
+  it('keeps names of quantities, whoever is called like one (issue 12)', () => {
+    const named = new Concealer(new Redactor([{ words: ['Modality^Echo'], phrases: [] }]), false);
+    const note =
+      'nearest is series number 3: 1 of 3 conditions (Modality does not fit, EchoTime cannot be told)';
+    for (const scope of ['matching', 'count'] as const)
+      expect(named.result(row({ scope, check: 'count', note })).note).toBe(note);
+    expect(named.result(row({ scope: 'check', note: 'lacks Modality' })).note).toBe('lacks ***');
+    expect(named.result(row({ scope: 'count', check: 'count', actual: 'Modality' })).actual).toBe('***');
+  });
+
   it('hides the expected value, too, where it comes from the data', () => {
     expect(closed.result(row({ scope: 'cross-series', expected: 'Zelda' })).expected).toBe('***');
     expect(closed.result(row({ scope: 'across-visits', expected: '20240131' })).expected).toBe('***');

@@ -41,6 +41,29 @@ test('meanings, and values of private schemes, are described', () => {
   );
 });
 
+test('what the program and the standard call a thing stays, whoever is called like a word of it (issue 12)', () => {
+  const rows = new RowCodes(() => '***');
+  for (const [value, scheme, meaning] of [
+    ['centroid-z', '99CORELAB', 'Centroid, towards the head'],
+    ['suvlbm-james120', '99CORELAB', 'SUVlbm(James120)'],
+    ['126410', 'DCM', 'SUV body weight calculation method'],
+    ["[hnsf'U]", 'UCUM', 'Hounsfield Unit'],
+    ['mm', 'UCUM', 'millimeters'],
+    ['118565006', 'SCT', 'Volume'],
+  ] as const)
+    expect(rows.of({ value, scheme, meaning })).toEqual({ value, scheme, meaning });
+  // What somebody may have typed is none of these, under whatever scheme it goes.
+  for (const [value, scheme, meaning] of [
+    ['centroid-z', '99CORELAB', 'Centroid of Hallgrimsdottir'],
+    ['centroid-z', '99HOME', 'Centroid, towards the head'],
+    ['126410', 'DCM', 'method of Hallgrimsdottir'],
+    ['mm', 'UCUM', 'Hallgrimsdottir'],
+    ['mm', 'UCUM', 'Hounsfield Unit'],
+    ['999', 'SCT', 'Hallgrimsdottir'],
+  ] as const)
+    expect(rows.of({ value, scheme, meaning })?.meaning).toBe('***');
+});
+
 test('the value of a public scheme stays as it is', () => {
   const code = codes().of({ value: 'G-Hallgrimsdottir', scheme: 'SRT', meaning: 'Hallgrimsdottir' });
   expect(code).toEqual({ value: 'G-Hallgrimsdottir', scheme: 'SRT', meaning: '***' });
