@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import Database from 'libsql';
 import type { SqlValue } from './contract.js';
 import { CrosswalkError } from './crosswalk-error.js';
@@ -24,7 +25,8 @@ export class Connection {
    */
   constructor(path: string, cipherKey: string, busyTimeoutMs: number) {
     this.#path = path;
-    this.#database = this.#guard(() => new Database(path, { timeout: busyTimeoutMs }));
+    // libsql asks the network for what begins with http://, https:// or libsql://; a whole path is always a file.
+    this.#database = this.#guard(() => new Database(resolve(path), { timeout: busyTimeoutMs }));
     try {
       this.#guard(() => this.#database.pragma(`hexkey='${hexadecimal(cipherKey)}'`));
       this.scalar('SELECT count(*) FROM sqlite_schema');
