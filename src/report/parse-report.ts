@@ -20,6 +20,10 @@ export function properties(value: unknown): Readonly<Record<string, unknown>> | 
   return value as Readonly<Record<string, unknown>>;
 }
 
+/** What `run` writes beside the reports of a delivery: a pattern such as `0003/*.json` takes it along. */
+const RUN_MARKER = 'corelab/run-delivery@1';
+const BESIDE_REPORTS = 'it marks for corelab run whose the delivery is; leave it out, or name the reports';
+
 /** What the head of a report says: of which command, what came before it, and where its files are. */
 export interface ReportHead {
   readonly command: string;
@@ -36,7 +40,7 @@ export function parseHead(value: unknown, fail: Fail): ReportHead {
   const head = properties(value);
   const schema =
     typeof head?.schema === 'string' ? /^corelab\/report\/([a-z-]+)@(\d+)$/.exec(head.schema) : null;
-  if (!head || !schema) return fail('not-a-report');
+  if (!head || !schema) return fail('not-a-report', head?.schema === RUN_MARKER ? BESIDE_REPORTS : undefined);
   const [, command = '', version] = schema;
   if (version !== '1') return fail('report-schema');
   if (head.command !== command) return fail('report-damaged', 'command');

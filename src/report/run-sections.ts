@@ -54,7 +54,7 @@ export interface RunProblemRow {
   readonly unit: string | null;
   readonly source: string | null;
   readonly count: number;
-  /** What `decide` takes; null where nobody has to decide. */
+  /** What `decide` takes, an item of an earlier run where this says it again; null where nobody has to decide. */
   readonly item: string | null;
 }
 

@@ -1,8 +1,10 @@
 import { XMLBuilder } from 'fast-xml-parser';
+import { CATALOGUE, type FindingCode } from '../findings/catalogue.js';
 import type { Finding } from '../findings/finding.js';
 import type { Outcome } from '../findings/outcome.js';
 import type { Report } from './envelope.js';
 import { findingPaths } from './finding-paths.js';
+import { seriesNames } from './series-names.js';
 import { inChunks } from './text-chunks.js';
 
 const builder = new XMLBuilder({ ignoreAttributes: false, suppressEmptyNode: true, format: false });
@@ -50,13 +52,14 @@ export function junitChunks(report: Report): Generator<string> {
 
 function* pieces(report: Report): Generator<string> {
   const paths = findingPaths(report);
+  const names = seriesNames(report);
   const checks = checksOf(report);
   const told = new Set<string>(checks.map(({ code }) => code));
   const others = report.findings.filter(({ code }) => !told.has(code));
   const cases = [
     verdictCase(report),
     ...checks.map(checkCase),
-    ...others.map((finding) => findingCase(finding, paths)),
+    ...others.map((finding) => findingCase(finding, paths, names)),
   ];
   const count = (outcome: Outcome) => cases.filter((c) => c.outcome === outcome).length;
   const totals = attributes({
@@ -95,8 +98,10 @@ function checkCase(row: CheckRow): TestCase {
     entry,
     check,
   ];
+  const sentence = sentenceOf(row);
   const values = (['expected', 'actual', 'unit', 'difference', 'note', 'source'] as const)
     .filter((key) => row[key] !== null && row[key] !== undefined)
+    .filter((key) => key !== 'note' || !sentence.includes(row.note ?? ''))
     .map((key) => `${key}: ${String(row[key])}`);
   const decided = disposition
     ? [`${disposition.kind} by ${disposition.who} (${disposition.original} before): ${disposition.why}`]
@@ -105,13 +110,33 @@ function checkCase(row: CheckRow): TestCase {
   const name = [...about.filter((part) => part !== undefined && part !== null), seriesUID ?? '']
     .join(' ')
     .trim();
-  return { name, outcome, message: [code, ...values, ...decided].join('; '), type: code };
+  return { name, outcome, message: [sentence, ...values, ...decided].join('; '), type: code };
 }
 
-function findingCase(finding: Finding, paths: ReadonlyMap<number, string>): TestCase {
+/** What the catalogue says of a check, with what the row tells: `t1: EchoTime deviates from the protocol`. */
+function sentenceOf({ code, check, entry, run = 0, seriesNumber, note }: CheckRow): string {
+  const series = seriesNumber === null ? 'a series without number' : `series ${seriesNumber}`;
+  const told: Readonly<Record<string, string>> = {
+    series: entry ?? 'series',
+    run: run === 0 ? series : `${series}, run ${run + 1}`,
+    ...{ check, figure: check, why: note ?? '' },
+  };
+  const text = Object.hasOwn(CATALOGUE, code) ? CATALOGUE[code as FindingCode].text : `${check}: ${code}`;
+  const sentence = text.replace(/\{(\w+)\}/g, (braces, name: string) => told[name] ?? braces);
+  return sentence.replace(/[:\s]+$/, '');
+}
+
+function findingCase(
+  finding: Finding,
+  paths: ReadonlyMap<number, string>,
+  names: ReadonlyMap<string, string>,
+): TestCase {
   const { code, outcome, message, subject = {} } = finding;
   const path = subject.file === undefined ? undefined : paths.get(subject.file);
-  const about = [subject.name, subject.seriesUID ?? subject.studyUID, subject.sopInstanceUID, path];
+  const { seriesUID, studyUID } = subject;
+  // The name is for people; the UID tells test cases apart.
+  const series = seriesUID === undefined ? undefined : names.get(seriesUID);
+  const about = [subject.name, series, seriesUID ?? studyUID, subject.sopInstanceUID, path];
   const name = [code, ...about].filter((part) => part !== undefined).join(' ');
   const values = (['expected', 'actual', 'unit', 'source'] as const)
     .filter((key) => finding[key] !== undefined)

@@ -92,7 +92,10 @@ describe('check-site.sh', () => {
         .split('\n')
         .map((line) => line.split(' - ')[0]),
     ).toEqual(STEPS.map((step) => `${step}: fail`));
-    expect(casesOf(out, 'manifest').told).toEqual(['failure verdict', 'failure missing-slices']);
+    expect(casesOf(out, 'manifest').told).toEqual([
+      'failure verdict',
+      'failure missing-slices series 22 acr-t2',
+    ]);
     const protocol = casesOf(out, 'check-protocol');
     expect(protocol.told.sort()).toEqual([
       'failure study 1 series 22 t2 incompleteVolumes',

@@ -87,6 +87,7 @@ describe('reading a report with everything in it', () => {
   it.each([
     ['nothing', '', 'report-empty'],
     ['white space', ' \n', 'report-empty'],
+    ['the marker of a delivery of run (issue 12)', '{"schema":"corelab/run-delivery@1"}', 'not-a-report'],
     ['another JSON', '{"a":1}', 'not-a-report'],
     ['a list', '[]', 'not-a-report'],
     ['text', 'PatientName', 'not-a-report'],

@@ -56,6 +56,23 @@ describe('a report as JUnit XML', () => {
     );
   });
 
+  it('names a series by what people know it by, and by the UID that tells it apart (issue 12)', () => {
+    const of = (seriesUID: string) => noDicom('fail', { subject: { seriesUID } });
+    const studies: { series: { seriesUID: string; seriesNumber: number | null; description: string }[] }[] = [
+      { series: [{ seriesUID: '1.2.5', seriesNumber: 5, description: 't1_mprage' }] },
+      { series: [{ seriesUID: '1.2.6', seriesNumber: 5, description: 't1_mprage' }] },
+      { series: [{ seriesUID: '1.2.7', seriesNumber: null, description: '' }] },
+    ];
+    const findings = ['1.2.5', '1.2.6', '1.2.7', '1.2.8'].map(of);
+    const { testcase } = suite({ findings, sections: { studies } });
+    expect(testcase.slice(1).map((one: { '@_name': string }) => one['@_name'])).toEqual([
+      ...['no-dicom series 5 t1_mprage 1.2.5', 'no-dicom series 5 t1_mprage 1.2.6'],
+      ...['no-dicom 1.2.7', 'no-dicom 1.2.8'],
+    ]);
+    const flat = suite({ findings, sections: { series: studies.flatMap(({ series }) => series) } });
+    expect(flat.testcase).toEqual(testcase);
+  });
+
   it('is well-formed whatever a path holds, and has no character that XML 1.0 forbids', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (path) => {
@@ -98,8 +115,10 @@ describe('checks as JUnit XML', () => {
       '@_name': 'study 1 series 4 t1 EchoTime 1.2.3.4',
     });
     expect(testcase[2].failure['@_message']).toContain(
-      'protocol-deviation; expected: 3 ms ± 0.1 ms; actual: 3',
+      't1: FlipAngle deviates from the protocol; expected: 3 ms ± 0.1 ms; actual: 3',
     );
+    // The code is the type of the failure: the message begins with the sentence (issue 12).
+    expect(testcase[2].failure['@_type']).toBe('protocol-deviation');
   });
 
   it('stand in the place of their findings; other findings stay', () => {
