@@ -1,7 +1,7 @@
+import { printable } from '../findings/printable.js';
 import { nearest } from '../findings/suggest.js';
 import { EXIT } from './exit-codes.js';
 import { Interrupted } from './interrupt.js';
-import { printable } from './printable.js';
 
 /** An error as a person reads it, and what the process exits with. */
 export interface ErrorText {

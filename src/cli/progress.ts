@@ -1,5 +1,5 @@
+import { printable } from '../findings/printable.js';
 import type { ProgressSink } from '../report/progress.js';
-import { printable } from './printable.js';
 
 /** Nothing is shown of work that is over within this time. */
 const QUIET_MS = 2000;

@@ -1,6 +1,6 @@
 import { createInterface, type Interface } from 'node:readline/promises';
+import { printable } from '../findings/printable.js';
 import { Interrupted } from './interrupt.js';
-import { printable } from './printable.js';
 
 /** What neither says yes nor no is asked again this often; then it is a no. */
 const ATTEMPTS = 3;

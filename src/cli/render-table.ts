@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import CliTable from 'cli-table3';
+import { printable } from '../findings/printable.js';
 import type { Cell, Column, Table } from '../report/table.js';
-import { printable } from './printable.js';
 
 /** No borders: columns are two spaces apart. */
 const PLAIN = {

@@ -1,8 +1,8 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { ReadStream } from 'node:tty';
+import { printable } from '../findings/printable.js';
 import { HiddenLine } from './hidden-line.js';
 import { Interrupted } from './interrupt.js';
-import { printable } from './printable.js';
 import { SecretError } from './secret-error.js';
 
 /** A new passphrase has at least this many characters: scrypt slows a guess down, but makes no short one long. */

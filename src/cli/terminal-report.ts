@@ -1,9 +1,9 @@
 import type { Finding } from '../findings/finding.js';
 import { OUTCOMES, type Outcome, SEVERITIES } from '../findings/outcome.js';
+import { printable } from '../findings/printable.js';
 import type { Report } from '../report/envelope.js';
 import { findingPaths } from '../report/finding-paths.js';
 import type { Table } from '../report/table.js';
-import { printable } from './printable.js';
 import { renderTable } from './render-table.js';
 
 /** Findings shown on a terminal; the report itself has them all. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { printable } from '../../src/cli/printable.js';
+import { printable } from '../../src/findings/printable.js';
 
 it('shows what drives a terminal instead of sending it', () => {
   expect(printable('a\u001b[31mred\u0007\r\n\u009b2J')).toBe('a\\x1b[31mred\\x07\\x0d\\x0a\\x9b2J');
