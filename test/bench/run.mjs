@@ -15,6 +15,7 @@ import { measureExport } from './measure/measure-export.mjs';
 import { hasProgram, interleaved, pythonWith } from './measure.mjs';
 import { qcImages, qcPhantoms } from './motion/qc-images.mjs';
 import { qcMotion } from './motion/qc-motion.mjs';
+import { pages } from './pages.mjs';
 import { recallOfMillion } from './recall-of-million.mjs';
 import { runDeliveries } from './run-deliveries.mjs';
 import { print, table } from './table.mjs';
@@ -55,6 +56,7 @@ try {
     qcPhantoms,
     measureExport,
     runDeliveries,
+    pages,
   };
   if (values.only !== undefined && !Object.hasOwn(benches, values.only)) {
     throw new Error(`--only takes one of ${Object.keys(benches).join(', ')}`);

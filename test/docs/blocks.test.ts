@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { corelab, folder, ROOT } from '../commands/cli.js';
@@ -19,6 +19,9 @@ const PAGES = [
 const REASONS = ['it installs a command on your machine', 'it runs this test'];
 const MOST_NOT_RUN = 2;
 
+/** Files at the top of a clone: a page that tidies up must not take them along. */
+const CLONES_OWN = ['package.json', 'README.md', 'notes.txt', 'results.xml', 'results.csv', 'own.html'];
+
 const LONG = 600_000;
 const stepsIn = (page: string): readonly Step[] => stepsOf(readFileSync(join(ROOT, page), 'utf8'));
 
@@ -34,7 +37,9 @@ describe.each(PAGES)('the commands of %s', (page) => {
     async () => {
       const place = join(folder('corelab-docs-'), 'clone');
       cpSync(practice, place, { recursive: true });
+      for (const name of CLONES_OWN) writeFileSync(join(place, name), "not the page's");
       const shell = new PageShell(place, folder('corelab-docs-'));
+      const before = readdirSync(place);
       const steps = stepsIn(page);
       expect(steps.length).toBeGreaterThan(0);
       for (const { line, commands, shown, notRun } of steps) {
@@ -44,6 +49,7 @@ describe.each(PAGES)('the commands of %s', (page) => {
         const unlike = shown.flatMap((part) => unlikeShown(part, text) ?? []);
         expect(unlike, `${page}, after line ${line}:\n${unlike.join('\n')}`).toEqual([]);
       }
+      expect(readdirSync(place), 'what lies in the folder of the clone').toEqual(before);
     },
     LONG,
   );
