@@ -21,7 +21,7 @@ function ofFinding(source: PageSource, finding: Told<Finding>, names: Names): Ne
     severity: of(finding, 'severity'),
     code: of(finding, 'code'),
     message: of(finding, 'message'),
-    about: path ? [path] : about,
+    about: path ? [...rootOf(source, subject?.file ?? 0), path] : about,
     named: names.get(subject?.seriesUID ?? '') ?? [],
     ...told({
       expected: joined(of(finding, 'expected')),
@@ -30,6 +30,16 @@ function ofFinding(source: PageSource, finding: Told<Finding>, names: Names): Ne
       because: of(finding, 'source'),
     }),
   };
+}
+
+/** The folder of a file, where several were read: two of them may have a file of one path. */
+function rootOf({ number, report }: PageSource, file: number): Told<string>[] {
+  const { root, path } = report.files[file] ?? {};
+  const i = report.roots.findIndex(({ id }) => id === root);
+  const folder = report.roots[i];
+  return folder && path !== '' && report.roots.length > 1
+    ? [{ value: folder.path, at: `${number}/roots/${i}/path` }]
+    : [];
 }
 
 /** The narrowest of what a finding says it is about. */
@@ -57,8 +67,19 @@ function ofSource(source: PageSource): Need[] {
  * evaluated, and that before warnings; of these again the reports' order decides.
  */
 export function needsOf(sources: readonly PageSource[]): Need[] {
-  const needs = sources.flatMap(ofSource);
+  return inOrder(sources.flatMap(ofSource).filter(({ outcome }) => OPEN.has(outcome.value)));
+}
+
+/** What findings say that ask for nobody, in the same order: what passes and what does not apply. */
+export function notesOf(sources: readonly PageSource[]): Need[] {
+  const findings = sources.flatMap((source) => ofSource(source));
+  const isFinding = ({ source, outcome }: Need): boolean =>
+    outcome.at.startsWith(`${source.number}/findings/`);
+  return inOrder(findings.filter((need) => isFinding(need) && !OPEN.has(need.outcome.value)));
+}
+
+function inOrder(needs: readonly Need[]): Need[] {
   const rank = ({ severity, outcome }: Need): number =>
     SEVERITIES.indexOf(severity.value) * OUTCOMES.length + OUTCOMES.indexOf(outcome.value);
-  return needs.filter(({ outcome }) => OPEN.has(outcome.value)).sort((a, b) => rank(a) - rank(b));
+  return [...needs].sort((a, b) => rank(a) - rank(b));
 }

@@ -3,6 +3,7 @@ import type { Outcome } from '../../findings/outcome.js';
 import { DataTable } from './data-table.js';
 import { Fold } from './fold.js';
 import { Mark, SeverityWord } from './mark.js';
+import { About, OneNeed } from './need-facts.js';
 import type { Need } from './needs.js';
 import { type SameNeed, sameNeeds } from './same-need.js';
 import { Count, Text } from './value.js';
@@ -46,28 +47,6 @@ function AlsoSaid({ by }: { by: readonly Need[] }): VNode {
   );
 }
 
-/** What a need is about, by the name that people have for it before the one that is unique. */
-function About({ of: { about, named } }: { of: Need }): VNode {
-  return (
-    <>
-      {named.map((part, i) => (
-        <>
-          {i > 0 && ' '}
-          {typeof part.value === 'number' && 'series '}
-          <Text of={part} />
-        </>
-      ))}
-      {named.length > 0 && ' '}
-      {about.map((part, i) => (
-        <>
-          {i > 0 && ' · '}
-          <Text of={part} code={/[./]/.test(part.value)} />
-        </>
-      ))}
-    </>
-  );
-}
-
 function NeedItem({ group: { first, all } }: { group: NeedGroup }): VNode {
   const { source, code } = first;
   const [only] = all.length === 1 ? all : [];
@@ -100,42 +79,11 @@ function NeedItem({ group: { first, all } }: { group: NeedGroup }): VNode {
   );
 }
 
-function OneNeed({ of: need }: { of: Need }): VNode | null {
-  const { expected, actual, unit, about, item } = need;
-  if (!expected && !actual && !item && about.length === 0) return null;
-  return (
-    <dl class="facts">
-      {about.length > 0 && <dt>what</dt>}
-      {about.length > 0 && (
-        <dd>
-          <About of={need} />
-        </dd>
-      )}
-      {actual && <dt>seen</dt>}
-      {actual && (
-        <dd>
-          <Text of={actual} /> {unit && <Text of={unit} />}
-        </dd>
-      )}
-      {expected && <dt>expected</dt>}
-      {expected && (
-        <dd>
-          <Text of={expected} /> {unit && <Text of={unit} />}
-        </dd>
-      )}
-      {item && <dt>decide</dt>}
-      {item && (
-        <dd>
-          <Text of={item} code />
-        </dd>
-      )}
-    </dl>
-  );
-}
+type Part = 'expected' | 'actual' | 'unit' | 'item' | 'because';
 
 function ManyNeeds({ all }: { all: readonly SameNeed[] }): VNode {
-  const some = (key: 'expected' | 'actual' | 'unit' | 'item'): boolean => all.some(({ need }) => need[key]);
-  const column = (key: 'expected' | 'actual' | 'unit' | 'item', title: string) =>
+  const some = (key: Part): boolean => all.some(({ need }) => need[key]);
+  const column = (key: Part, title: string) =>
     some(key) ? [{ title, cell: ({ need }: SameNeed) => <Text of={need[key]} /> }] : [];
   return (
     <Fold
@@ -163,6 +111,10 @@ function ManyNeeds({ all }: { all: readonly SameNeed[] }): VNode {
           ...column('expected', 'Expected'),
           ...column('unit', 'Unit'),
           ...column('item', 'Decide'),
+          // Said once at the head where all have one.
+          ...(new Set(all.map(({ need }) => need.because?.value)).size > 1
+            ? column('because', 'Source')
+            : []),
         ]}
       />
     </Fold>
@@ -170,9 +122,10 @@ function ManyNeeds({ all }: { all: readonly SameNeed[] }): VNode {
 }
 
 /** A verdict may come from a command of the pipe whose own report is not on the page: then it is not for nothing. */
-export function nothingOpen(verdict: Outcome): string {
+export function nothingOpen(verdict: Outcome, isDoubted = false): string {
+  if (isDoubted) return 'No finding asks for a person, and yet the reports contradict their verdict.';
   return verdict === 'fail' || verdict === 'not-evaluable'
-    ? 'These reports do not say why: look at those of the commands before them.'
+    ? 'No finding says why: look at what stands below, and at the reports of the commands before these.'
     : 'Nothing needs a person.';
 }
 
@@ -180,10 +133,15 @@ interface NeedsPersonProps {
   readonly needs: readonly Need[];
   /** Of the page. */
   readonly verdict: Outcome;
+  /** What asks for nobody: findings that pass or do not apply. */
+  readonly notes?: readonly Need[];
+  /** Whether the reports contradict their verdict. */
+  readonly isDoubted?: boolean;
 }
 
 /** What needs a person, in order of severity; what only warns stands folded below. */
-export function NeedsPerson({ needs, verdict }: NeedsPersonProps): VNode {
+export function NeedsPerson(props: NeedsPersonProps): VNode {
+  const { needs, verdict, notes = [], isDoubted = false } = props;
   const groups = groupNeeds(needs);
   const now = groups.filter(({ first }) => first.outcome.value !== 'warn');
   const later = groups.filter(({ first }) => first.outcome.value === 'warn');
@@ -191,7 +149,7 @@ export function NeedsPerson({ needs, verdict }: NeedsPersonProps): VNode {
     <section id="needs" aria-labelledby="needs-title">
       <h2 id="needs-title">What needs a person</h2>
       {now.length === 0 ? (
-        <p class="empty">{nothingOpen(verdict)}</p>
+        <p class="empty">{nothingOpen(verdict, isDoubted)}</p>
       ) : (
         <ol class="needs">
           {now.map((group) => (
@@ -199,21 +157,35 @@ export function NeedsPerson({ needs, verdict }: NeedsPersonProps): VNode {
           ))}
         </ol>
       )}
-      {later.length > 0 && (
-        <Fold
-          summary={
-            <>
-              Warnings: <Count n={later.reduce((sum, { all }) => sum + all.length, 0)} what="warnings" />
-            </>
-          }
-        >
-          <ol class="needs">
-            {later.map((group) => (
-              <NeedItem group={group} />
-            ))}
-          </ol>
-        </Fold>
-      )}
+      <Later title="Warnings" what="warnings" groups={later} />
+      <Later title="For the record, nothing to do" what="notes" groups={groupNeeds(notes)} />
     </section>
+  );
+}
+
+interface LaterProps {
+  readonly title: string;
+  /** What is counted. */
+  readonly what: string;
+  readonly groups: readonly NeedGroup[];
+}
+
+/** What can wait, folded. */
+function Later({ title, what, groups }: LaterProps): VNode | null {
+  if (groups.length === 0) return null;
+  return (
+    <Fold
+      summary={
+        <>
+          {title}: <Count n={groups.reduce((sum, { all }) => sum + all.length, 0)} what={what} />
+        </>
+      }
+    >
+      <ol class="needs">
+        {groups.map((group) => (
+          <NeedItem group={group} />
+        ))}
+      </ol>
+    </Fold>
   );
 }

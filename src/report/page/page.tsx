@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { type Outcome, worst } from '../../findings/outcome.js';
 import { mostConfidential } from '../confidentiality.js';
 import type { Confidentiality } from '../envelope.js';
+import { doubtsOf } from './doubts.js';
 import { OUTCOME_WORDS } from './mark.js';
 import type { Need } from './needs.js';
 import { NeedsPerson } from './needs-person.js';
@@ -25,6 +26,8 @@ const CONFIDENTIALITY_WORDS: Readonly<Record<Confidentiality, string>> = {
 export interface PageContent {
   readonly sources: readonly PageSource[];
   readonly needs: readonly Need[];
+  /** What findings say that asks for nobody. */
+  readonly notes?: readonly Need[];
   readonly sections: readonly PageSection[];
   /** Of the person who made the page. */
   readonly title?: string | undefined;
@@ -45,8 +48,10 @@ function Chapter({ id, sections }: { id: ChapterId; sections: readonly PageSecti
 }
 
 /** A page of reports, the verdict first. */
-export function Page({ sources, needs, sections, title }: PageContent): VNode {
+export function Page({ sources, needs, notes = [], sections, title }: PageContent): VNode {
   const verdict: Outcome = worst(sources.map(({ report }) => report.verdict));
+  const doubts = doubtsOf(sources);
+  const isDoubted = doubts.length > 0;
   const level = mostConfidential(sources.map(({ report }) => report.confidentiality));
   const chapters = (Object.keys(CHAPTERS) as ChapterId[])
     .map((id) => ({ id, own: sections.filter(({ chapter }) => chapter === id) }))
@@ -59,7 +64,7 @@ export function Page({ sources, needs, sections, title }: PageContent): VNode {
         <meta http-equiv="Content-Security-Policy" content={POLICY} />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="generator" content="corelab" />
-        <title>{`${title === undefined ? '' : `${title} – `}${OUTCOME_WORDS[verdict]}: ${commands}`}</title>
+        <title>{`${title === undefined ? '' : `${title} – `}${OUTCOME_WORDS[verdict]}${isDoubted ? ', contradicted' : ''}: ${commands}`}</title>
         {/* A constant of this program: a style sheet is no text to be escaped. */}
         <style dangerouslySetInnerHTML={{ __html: STYLE }} />
       </head>
@@ -71,7 +76,7 @@ export function Page({ sources, needs, sections, title }: PageContent): VNode {
           {CONFIDENTIALITY_WORDS[level]}
         </aside>
         {title !== undefined && <p class="page-title">{title}</p>}
-        <Verdict sources={sources} needs={needs} />
+        <Verdict sources={sources} needs={needs} doubts={doubts} />
         <nav aria-label="Contents">
           <ol>
             <li>
@@ -88,7 +93,7 @@ export function Page({ sources, needs, sections, title }: PageContent): VNode {
           </ol>
         </nav>
         <main>
-          <NeedsPerson needs={needs} verdict={verdict} />
+          <NeedsPerson needs={needs} notes={notes} verdict={verdict} isDoubted={isDoubted} />
           {chapters.map(({ id, own }) => (
             <Chapter id={id} sections={own} />
           ))}

@@ -1,5 +1,6 @@
 import { renderToString } from 'preact-render-to-string';
-import { needsOf } from './needs-of.js';
+import { printableLines } from '../../findings/printable.js';
+import { needsOf, notesOf } from './needs-of.js';
 import { Page } from './page.js';
 import type { PageSource } from './page-source.js';
 import { makerOf } from './sections/makers.js';
@@ -22,7 +23,14 @@ export async function renderPage(
   const sections = [];
   for (const source of sources) sections.push(...(await (await makerOf(source.report.command))(source)));
   const page = renderToString(
-    <Page sources={sources} needs={needsOf(sources)} sections={sections} title={title} />,
+    <Page
+      sources={sources}
+      needs={needsOf(sources)}
+      notes={notesOf(sources)}
+      sections={sections}
+      title={title}
+    />,
   );
-  return `<!doctype html>\n${page}\n`;
+  // Attributes and drawings hold values, too, which no `Text` has looked at.
+  return printableLines(`<!doctype html>\n${page}\n`);
 }

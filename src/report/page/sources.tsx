@@ -1,8 +1,8 @@
 import type { VNode } from 'preact';
 import { Mark } from './mark.js';
 import { type PageSource, toldReport } from './page-source.js';
-import { each, entries, of } from './told.js';
-import { Nothing, Num, Text } from './value.js';
+import { each, entries, isTold, of, type Told } from './told.js';
+import { Count, Nothing, Num, Text } from './value.js';
 
 /** A key of a report in words: `filesIn` → `files in`, `studyUID` → `study UID`. */
 export function inWords(key: string): string {
@@ -46,6 +46,11 @@ function Source({ source }: { source: PageSource }): VNode {
         <dd>
           corelab <Text of={of(tool, 'version')} />, <Text of={of(report, 'schema')} code />
         </dd>
+        <dt>may leave</dt>
+        <dd>
+          <Text of={of(report, 'confidentiality')} />
+        </dd>
+        <Given source={source} />
         <dt class="sha256">SHA-256</dt>
         <dd>
           {source.sha256 === null ? (
@@ -78,6 +83,55 @@ function Source({ source }: { source: PageSource }): VNode {
         )}
       </dl>
     </section>
+  );
+}
+
+/** What a run was given: its arguments, the folders that it read, and the report that was piped into it. */
+function Given({ source }: { source: PageSource }): VNode {
+  const report = toldReport(source);
+  const run = of(report, 'run');
+  const [typed, roots, upstream] = [
+    each(of(run, 'arguments')),
+    each(of(report, 'roots')).map((root) => of(root, 'path')),
+    of(run, 'upstreamSha256'),
+  ];
+  return (
+    <>
+      <dt>ID of the run</dt>
+      <dd>
+        <Text of={of(run, 'id')} code />
+      </dd>
+      {typed.length > 0 && <dt>arguments</dt>}
+      {typed.length > 0 && (
+        <dd>
+          <Codes of={typed} />
+        </dd>
+      )}
+      {roots.length > 0 && <dt>folders and files of its list</dt>}
+      {roots.length > 0 && (
+        <dd>
+          <Codes of={roots} />: <Count n={report.value.files.length} what="files that a report lists" /> files
+        </dd>
+      )}
+      {isTold(upstream) && <dt class="sha256">SHA-256 of what was piped in</dt>}
+      {isTold(upstream) && (
+        <dd>
+          <Text of={upstream} code />
+        </dd>
+      )}
+    </>
+  );
+}
+
+function Codes({ of: all }: { of: readonly Told<string>[] }): VNode {
+  return (
+    <>
+      {all.map((one) => (
+        <>
+          <Text of={one} code />{' '}
+        </>
+      ))}
+    </>
   );
 }
 

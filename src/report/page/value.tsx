@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { printable, printableLines } from '../../findings/printable.js';
 import type { Told } from './told.js';
 
 /** What stands where nothing is told. */
@@ -21,12 +22,39 @@ interface TextProps {
   readonly code?: boolean;
 }
 
-/** A value of a report as it stands there, every letter and digit. */
+/** Letters that are shown of a text: a header may hold a million, and a page is to be read. */
+export const MOST_LETTERS = 4000;
+
+/**
+ * A text as pages show it: what could reorder or hide what a person reads is shown as `\xNN` or `\uNNNN`. Line ends of
+ * prose are blanks to a page and stay; those of a path or a UID are shown.
+ */
+export function shownText(text: string, code = false): string {
+  return code ? printable(text) : printableLines(text);
+}
+
+/** The first letters of a text, no character of two halves being cut. */
+function firstLetters(text: string): string {
+  return text.slice(0, MOST_LETTERS).replace(/[\ud800-\udbff]$/, '');
+}
+
+/** A value of a report as it stands there, every letter and digit; of an endless text its beginning. */
 export function Text({ of: told, why, code = false }: TextProps): VNode {
   const { value, at } = told ?? {};
   if (value === undefined || value === null || value === '') return <Nothing {...(why && { why })} />;
-  const text = String(value);
-  return code ? <code data-at={at}>{text}</code> : <span data-at={at}>{text}</span>;
+  const whole = String(value);
+  const first = whole.length > MOST_LETTERS ? firstLetters(whole) : whole;
+  const text = shownText(first, code);
+  const shown = code ? <code data-at={at}>{text}</code> : <span data-at={at}>{text}</span>;
+  if (first === whole) return shown;
+  return (
+    <>
+      {shown}{' '}
+      <span class="more" data-cut={at}>
+        … and <Count n={whole.length - first.length} what="letters not shown" /> more letters
+      </span>
+    </>
+  );
 }
 
 /** A number as people read it: rounded to decimals where those are given, thousands grouped from 10,000. */

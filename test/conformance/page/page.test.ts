@@ -62,6 +62,21 @@ describe.each(Object.entries(SETS))('the page of the %s reports', (name, make) =
     if (SHOTS) await page.screenshot({ path: join(SHOTS, `${name}-${width}.png`), fullPage: true });
   });
 
+  it('loses nothing when its letters are twice as large', async (context) => {
+    const { page } = await open(context, path, { width: 1280 });
+    await page.evaluate('document.documentElement.style.fontSize = "200%"');
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(1280);
+  });
+
+  it('tells outcomes apart where the reader has colours of their own', async (context) => {
+    const { page } = await open(context, path);
+    await page.emulateMedia({ forcedColors: 'active' });
+    const bare =
+      await page.evaluate(`[...document.querySelectorAll('.letter')].filter((one) => one.checkVisibility()
+      && (one.textContent === '' || getComputedStyle(one).borderTopWidth === '0px')).length`);
+    expect(bare).toBe(0);
+  });
+
   it('shows on paper what is folded on a screen, and nothing is cut at its edge', async (context) => {
     // A4 less the margins, at 96 pixels an inch.
     const { page } = await open(context, path, { width: 688, print: true });
@@ -70,6 +85,10 @@ describe.each(Object.entries(SETS))('the page of the %s reports', (name, make) =
       .filter((one) => [...one.children].some((child) => child.tagName !== 'SUMMARY' && !child.checkVisibility()
         && !child.closest('[popover]'))).map((one) => one.querySelector('summary').textContent)`);
     expect(hidden).toEqual([]);
+    const cut = await page.evaluate(`[...document.querySelectorAll('table, svg, p, li, dd, code')]
+      .filter((one) => one.checkVisibility() && one.getBoundingClientRect().right > innerWidth + 1)
+      .map((one) => one.tagName + ' ' + (one.caption ?? one).textContent.slice(0, 80))`);
+    expect(cut).toEqual([]);
     const pdf = await page.pdf({ format: 'A4', ...(SHOTS && { path: join(SHOTS, `${name}.pdf`) }) });
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
   });

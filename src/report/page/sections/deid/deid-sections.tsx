@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import type { DeidSections } from '../../../deid-sections.js';
 import type { SectionMaker } from '../../page-section.js';
 import { toldReport } from '../../page-source.js';
+import { SumLine, type Term, type Tone } from '../../sum-line.js';
 import { each, of, type Told } from '../../told.js';
 import { Count, Num } from '../../value.js';
 import { configOf, HowFacts } from './how-facts.js';
@@ -10,7 +11,6 @@ import { Patients } from './patients.js';
 import { QuarantineList } from './quarantine-list.js';
 import { ReviewRules } from './review-rules.js';
 import { SeriesActions } from './series-actions.js';
-import { SumLine, type Term } from './sum-line.js';
 import { Verification } from './verification.js';
 import { Verified } from './verified.js';
 
@@ -28,29 +28,26 @@ function modeOf(report: DeidReport): Mode {
   return configOf(report).value.mode ?? (verified ? 'verify-only' : review ? 'dry-run' : 'release');
 }
 
-function count(report: DeidReport, key: string): Told<number> {
-  const { value = 0, at }: Told<number | undefined> = of(of(report, 'summary'), key);
-  return { value, at };
+function count(report: DeidReport, key: string): Told<number | undefined> {
+  return of(of(report, 'summary'), key);
 }
 
 /** The parts of what came in: those of a mode always, others where there are any. */
 function termsOf(report: DeidReport, mode: Mode): Term[] {
-  const term = (key: string, word: string, tone: Term['tone']): Omit<Term, 'always'> => ({
-    of: count(report, key),
-    word,
-    tone,
-  });
+  const term = (key: string, word: string, tone: Tone, always: boolean): Term[] => {
+    const part = { count: count(report, key), word, tone };
+    return always || part.count.value ? [part] : [];
+  };
+  const isSearch = mode === 'verify-only';
+  const quarantined = mode === 'dry-run' ? 'would be quarantined' : 'quarantined';
   return [
-    { ...term('filesOut', 'released', 'good'), always: mode === 'release' },
-    { ...term('planned', 'would be released', 'good'), always: mode === 'dry-run' },
-    { ...term('clean', 'nothing found', 'good'), always: mode === 'verify-only' },
-    { ...term('suspect', 'something found, or cannot be read', 'bad'), always: mode === 'verify-only' },
-    {
-      ...term('quarantined', mode === 'dry-run' ? 'would be quarantined' : 'quarantined', 'bad'),
-      always: mode !== 'verify-only',
-    },
-    { ...term('skipped', 'no DICOM, or a DICOMDIR: skipped', 'rest'), always: mode !== 'verify-only' },
-    term('duplicates', 'there already, byte for byte', 'same'),
+    ...term('filesOut', 'released', 'good', mode === 'release'),
+    ...term('planned', 'would be released', 'good', mode === 'dry-run'),
+    ...term('clean', 'nothing found', 'good', isSearch),
+    ...term('suspect', 'something found, or cannot be read', 'bad', isSearch),
+    ...term('quarantined', quarantined, 'bad', !isSearch),
+    ...term('skipped', 'no DICOM, or a DICOMDIR: skipped', 'rest', !isSearch),
+    ...term('duplicates', 'there already, byte for byte', 'same', false),
   ];
 }
 
@@ -60,15 +57,15 @@ function Made({ report, mode }: { report: DeidReport; mode: Mode }): VNode {
   return (
     <ul class="counts">
       <li>
-        patients {mode === 'verify-only' ? 'searched' : 'in'} <Num of={count(report, 'patients')} />
+        <Num of={count(report, 'patients')} /> patients {mode === 'verify-only' ? 'searched' : 'in'}
       </li>
       {mode !== 'dry-run' && (
         <>
           <li>
-            studies {of_} <Num of={count(report, 'studies')} />
+            <Num of={count(report, 'studies')} /> studies {of_}
           </li>
           <li>
-            series {of_} <Num of={count(report, 'series')} />
+            <Num of={count(report, 'series')} /> series {of_}
           </li>
         </>
       )}
@@ -90,7 +87,7 @@ function Body({ report }: { report: DeidReport }): VNode {
   const mode = modeOf(report);
   return (
     <>
-      <SumLine whole={count(report, 'filesIn')} word="files in" terms={termsOf(report, mode)} />
+      <SumLine total={{ count: count(report, 'filesIn'), word: 'files in' }} parts={termsOf(report, mode)} />
       <Made report={report} mode={mode} />
       <HowFacts report={report} />
       {mode === 'verify-only' ? (

@@ -2,12 +2,12 @@ import type { VNode } from 'preact';
 import type { QuarantineAction, QuarantineSections } from '../../../quarantine-sections.js';
 import type { PageSection, SectionMaker } from '../../page-section.js';
 import { type InJson, type JsonReport, toldReport } from '../../page-source.js';
+import { SumLine, type Term, type Tone } from '../../sum-line.js';
 import { each, isTold, of, type Told } from '../../told.js';
 import { Text } from '../../value.js';
 import { Entries } from './entries.js';
 import { Commands } from './next.js';
 import { Releases } from './releases.js';
-import { SumLine, type Term } from './sum-line.js';
 
 type QuarantineReport = Told<JsonReport & InJson<QuarantineSections>>;
 
@@ -27,22 +27,20 @@ function configOf(report: QuarantineReport): Told<QuarantineConfig> {
   return of(report, 'config') as Told<QuarantineConfig>;
 }
 
-function count(report: QuarantineReport, key: string): Told<number> {
-  const { value = 0, at }: Told<number | undefined> = of(of(report, 'summary'), key);
-  return { value, at };
+function count(report: QuarantineReport, key: string): Told<number | undefined> {
+  return of(of(report, 'summary'), key);
 }
 
 function termsOf(report: QuarantineReport): Term[] {
-  const term = (key: string, word: string, tone: Term['tone']): Term => ({
-    of: count(report, key),
-    word,
-    tone,
+  const term = (key: string, word: string, tone: Tone): Term => ({
+    ...{ count: count(report, key), word, tone },
   });
+  const settled = term('settled', 'written by their run since', 'same');
   return [
-    { ...term('waiting', 'wait for a person', 'rest'), always: true },
-    { ...term('released', 'let go by a person', 'good'), always: true },
-    term('settled', 'written by their run since', 'same'),
-    { ...term('damaged', 'damaged', 'bad'), always: true },
+    term('waiting', 'wait for a person', 'rest'),
+    term('released', 'let go by a person', 'good'),
+    ...(settled.count.value ? [settled] : []),
+    term('damaged', 'damaged', 'bad'),
   ];
 }
 
@@ -89,11 +87,11 @@ function Body({ report }: { report: QuarantineReport }): VNode {
   const word = action === 'list' ? 'in the quarantine' : 'asked for';
   return (
     <>
-      <SumLine whole={count(report, 'entries')} word={word} terms={termsOf(report)} />
+      <SumLine total={{ count: count(report, 'entries'), word }} parts={termsOf(report)} />
       <ReleaseFacts report={report} />
       <Entries entries={entries} hits={each(of(report, 'hits'))} />
       <Releases releases={each(of(report, 'releases'))} />
-      {count(report, 'waiting').value > 0 && <Commands />}
+      {(count(report, 'waiting').value ?? 0) > 0 && <Commands />}
     </>
   );
 }

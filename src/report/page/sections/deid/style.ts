@@ -1,11 +1,5 @@
 /** Style of what de-identification and quarantine show. */
 export const DEID_STYLE = `
-.deid-sum { display: flex; flex-wrap: wrap; align-items: baseline; gap: .25rem .75rem; margin: .5rem 0; }
-.deid-sum .deid-term { display: inline-flex; flex-direction: column; } .deid-sum .deid-term data { font-size: 1.5rem; font-weight: 700; line-height: 1.1; }
-.deid-sum .deid-term .deid-term-word { font-size: .8125rem; color: var(--soft); } .deid-sum .deid-sign { font-size: 1.25rem; color: var(--soft); }
-.deid-sum .good data { color: var(--pass); } .deid-sum .bad data { color: var(--fail); }
-.deid-share { display: flex; height: .6rem; border-radius: .3rem; overflow: hidden; background: var(--na-pale); max-width: 44rem; gap: 1px; }
-.deid-share .good { background: var(--pass); } .deid-share .bad { background: var(--fail); } .deid-share .same { background: #7d8894; } .deid-share .rest { background: #b8c0c8; }
 .deid-fate { display: inline-block; padding: 0 .4em; border-radius: .25rem; font-size: .8125rem; font-weight: 600; white-space: nowrap; }
 .deid-fate.good { color: var(--pass); background: var(--pass-pale); } .deid-fate.bad { color: #ffffff; background: var(--fail); }
 .deid-fate.some { color: var(--warn); background: var(--warn-pale); box-shadow: inset 0 0 0 1px var(--warn); } .deid-fate.plain-fate { color: var(--na); background: var(--na-pale); }
@@ -18,5 +12,6 @@ export const DEID_STYLE = `
 .deid-attributes li { break-inside: avoid; overflow-wrap: anywhere; } .deid-attributes .deid-soft { color: var(--soft); }
 .deid-places { margin: .25rem 0; padding-left: 1.25rem; columns: 18rem; max-width: 60rem; }
 .deid-commands { margin: .25rem 0 .75rem; padding-left: 1.25rem; }
+@media print { td:has(.deid-attributes) { width: 65%; } .deid-attributes { columns: auto; } .deid-attributes li { display: inline; } .deid-attributes li:not(:last-child)::after { content: " · "; } .deid-places { columns: auto; } }
 tr.deid-total > * { border-bottom: 2px solid var(--line); background: var(--pale); font-weight: 600; }
 `;

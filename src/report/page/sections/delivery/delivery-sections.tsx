@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import type { ManifestSections } from '../../../manifest-sections.js';
 import type { SectionMaker } from '../../page-section.js';
 import { type PageSource, toldReport } from '../../page-source.js';
+import { SumLine } from '../../sum-line.js';
 import { of, type Told } from '../../told.js';
 import { Num } from '../../value.js';
 import { Devices } from './devices.js';
@@ -14,7 +15,6 @@ import { Proofs } from './proof.js';
 import { SeriesDetails } from './series-details.js';
 import { Studies } from './studies.js';
 import { studiesOnPage } from './studies-on-page.js';
-import { SumLine } from './sum-line.js';
 
 /** How many files `--exclude` left out: they are in no other count. */
 function leftOut(source: PageSource): Told<number | undefined> {
@@ -31,23 +31,23 @@ function Files({ source }: { source: PageSource }): VNode {
       <SumLine
         total={{ count: of(summary, 'filesIn'), word: 'files in' }}
         parts={[
-          { count: of(summary, 'dicom'), word: 'DICOM' },
+          { count: of(summary, 'dicom'), word: 'DICOM', tone: 'good' },
           { count: of(summary, 'notDicom'), word: 'not DICOM' },
-          { count: of(summary, 'unreadable'), word: 'cannot be read', isFault: true },
+          { count: of(summary, 'unreadable'), word: 'cannot be read', tone: 'bad' },
         ]}
       />
       <ul class="counts">
         {(['patients', 'studies', 'series', 'instances'] as const).map((key) => (
           <li>
-            {key} <Num of={of(summary, key)} />
+            <Num of={of(summary, key)} /> {key}
           </li>
         ))}
         <li>
-          doubled files <Num of={of(summary, 'duplicates')} />
+          <Num of={of(summary, 'duplicates')} /> doubled files
         </li>
         {(excluded.value ?? 0) > 0 && (
           <li>
-            left out by --exclude, in no count <Num of={excluded} />
+            <Num of={excluded} /> left out by --exclude, in no count
           </li>
         )}
       </ul>

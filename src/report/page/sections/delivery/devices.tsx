@@ -55,14 +55,15 @@ const COLUMNS: readonly DataColumn<Told<DeviceRow>>[] = [
   {
     title: 'Device',
     head: true,
+    wide: true,
     cell: (device) => (
       <Device of={{ manufacturer: of(device, 'manufacturer'), model: of(device, 'model') }} />
     ),
   },
-  { title: 'Serial number', cell: (device) => <Text of={of(device, 'serial')} why={ABSENT} /> },
-  { title: 'Station', cell: (device) => <Text of={of(device, 'station')} why={ABSENT} /> },
+  { title: 'Serial number', wide: true, cell: (device) => <Text of={of(device, 'serial')} why={ABSENT} /> },
+  { title: 'Station', wide: true, cell: (device) => <Text of={of(device, 'station')} why={ABSENT} /> },
   { title: 'Modalities', cell: (d) => <Texts of={each(of(d, 'modalities'))} why={ABSENT} /> },
-  { title: 'Software', cell: (device) => <Software of={device} /> },
+  { title: 'Software', wide: true, cell: (device) => <Software of={device} /> },
   figure('Studies', 'studies'),
   figure('Series', 'series'),
   figure('Instances', 'instances'),

@@ -67,7 +67,7 @@ export function Patients({
       <h4>Patients</h4>
       <FoldMany n={patients.length} what="patients, those with findings first" most={MOST_OPEN}>
         <DataTable
-          caption="Patients"
+          caption="How many studies each has"
           columns={columns}
           rows={patients}
           empty="No patient is named."

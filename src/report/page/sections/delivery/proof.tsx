@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import type { PageSource } from '../../page-source.js';
 import { toldReport } from '../../page-source.js';
 import { inWords } from '../../sources.js';
+import { SumLine } from '../../sum-line.js';
 import { each, entries, isTold, of, type Told } from '../../told.js';
 import { Num, Text } from '../../value.js';
 import { ProofList } from './proof-list.js';
@@ -13,7 +14,6 @@ import {
   type VerifySection,
 } from './proof-sections.js';
 import { Texts } from './series-columns.js';
-import { SumLine } from './sum-line.js';
 
 /** What a proof is made from. */
 interface ProofProps<S> {
@@ -86,7 +86,7 @@ function Against({ source, of: against }: ProofProps<AgainstSection>): VNode {
 function Verify({ source, of: verify }: ProofProps<VerifySection>): VNode {
   const counts = of(verify, 'counts');
   const term = (key: string, word: string) => ({ count: of(counts, key), word });
-  const fault = (key: string, word: string) => ({ ...term(key, word), isFault: true });
+  const fault = (key: string, word: string) => ({ ...term(key, word), tone: 'bad' as const });
   const extra = of(counts, 'extra');
   return (
     <>
@@ -109,7 +109,7 @@ function Verify({ source, of: verify }: ProofProps<VerifySection>): VNode {
       <SumLine
         total={term('listed', 'listed')}
         parts={[
-          term('verified', 'here with the listed content'),
+          { ...term('verified', 'here with the listed content'), tone: 'good' },
           fault('missing', 'missing'),
           fault('changed', 'changed'),
           fault('noChecksum', 'without a checksum'),

@@ -64,11 +64,12 @@ const DETAILS: readonly DataColumn<Told<SeriesRow>>[] = [
   },
   {
     title: 'Device',
+    wide: true,
     cell: (s) => <Device of={{ manufacturer: of(s, 'manufacturer'), model: of(s, 'model') }} />,
   },
-  { title: 'Serial number', cell: (series) => <Text of={of(series, 'serial')} why={ABSENT} /> },
-  { title: 'Station', cell: (series) => <Text of={of(series, 'station')} why={ABSENT} /> },
-  { title: 'Software', cell: (s) => <Texts of={each(of(s, 'softwareVersions'))} why={ABSENT} /> },
+  { title: 'Serial number', wide: true, cell: (series) => <Text of={of(series, 'serial')} why={ABSENT} /> },
+  { title: 'Station', wide: true, cell: (series) => <Text of={of(series, 'station')} why={ABSENT} /> },
+  { title: 'Software', wide: true, cell: (s) => <Texts of={each(of(s, 'softwareVersions'))} why={ABSENT} /> },
   {
     title: 'Field T',
     numeric: true,

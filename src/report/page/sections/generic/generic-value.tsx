@@ -122,7 +122,9 @@ function Facts({ of: row }: { of: Told<Row> }): VNode {
     <dl class="facts">
       {entries(row).map(([key, told]) => (
         <>
-          <dt>{inWords(key)}</dt>
+          <dt>
+            <KeyName of={key} />
+          </dt>
           <dd>
             {Array.isArray(told.value) && told.value.some(isRow) ? (
               <GenericValue of={told} name={inWords(key)} />
@@ -142,11 +144,16 @@ function Pairs({ of: row }: { of: Told<Row> }): VNode {
     <ul class="plain">
       {entries(row).map(([key, told]) => (
         <li>
-          {inWords(key)}: <Cell of={told} name={key} />
+          <KeyName of={key} />: <Cell of={told} name={key} />
         </li>
       ))}
     </ul>
   );
+}
+
+/** A key in words; one with digits, as the name that a protocol gives a series, says that it is the report's. */
+function KeyName({ of: key }: { of: string }): VNode {
+  return /\d/.test(key) ? <span data-figure={key}>{inWords(key)}</span> : <>{inWords(key)}</>;
 }
 
 function PlainValue({ of: told, name }: GenericProps): VNode {

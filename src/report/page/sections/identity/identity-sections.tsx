@@ -2,10 +2,10 @@ import type { VNode } from 'preact';
 import type { AssignIdSections } from '../../../assign-id-sections.js';
 import type { PageSection, SectionMaker } from '../../page-section.js';
 import { type PageSource, toldReport } from '../../page-source.js';
+import { SumLine, type Tone } from '../../sum-line.js';
 import { isTold, of, type Told } from '../../told.js';
 import { Text } from '../../value.js';
 import { Roots } from '../delivery/place.js';
-import { SumLine } from '../delivery/sum-line.js';
 import { DueVisits } from './due.js';
 import { Patients } from './patients.js';
 import { MissedVisits, Visits } from './visits.js';
@@ -38,15 +38,17 @@ function Trial({ of: config }: { of: Told<Config> }): VNode {
 
 function Sum({ source }: { source: PageSource }): VNode {
   const summary = of(toldReport(source), 'summary');
-  const term = (key: string, word: string) => ({ count: of(summary, key), word });
+  const term = (key: string, word: string, tone: Tone = 'rest') => ({
+    ...{ count: of(summary, key), word, tone },
+  });
   return (
     <SumLine
       total={term('filesIn', 'files in')}
       parts={[
-        term('filesOut', 'written'),
-        term('passedOn', 'passed on'),
-        term('notAssigned', 'of patients without an ID'),
-        { ...term('refused', 'refused'), isFault: true },
+        term('filesOut', 'written', 'good'),
+        term('passedOn', 'passed on', 'good'),
+        term('notAssigned', 'of patients without an ID', 'bad'),
+        term('refused', 'refused', 'bad'),
         term('skipped', 'skipped (other files, DICOMDIRs, unreadable ones)'),
       ]}
     />

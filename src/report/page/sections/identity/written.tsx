@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import type { AssignmentRow, CopyCounts, CrosswalkAnchor, ReadingRow } from '../../../assign-id-sections.js';
 import { type DataColumn, DataTable } from '../../data-table.js';
 import { Fold } from '../../fold.js';
+import { SumLine } from '../../sum-line.js';
 import { each, of, type Told } from '../../told.js';
 import { Count, Nothing, Num, Text } from '../../value.js';
 import { State } from './state.js';
@@ -80,21 +81,21 @@ export function Readings({ of: list }: { of: Told<readonly ReadingRow[] | undefi
 
 /** What `--out` wrote, against the DICOM files that came in. */
 export function Copies({ of: copies, dicom }: { of: Told<CopyCounts>; dicom: number }): VNode {
-  const { written, refused, notAssigned } = copies.value;
-  const open = dicom - written - refused - notAssigned;
   return (
     <>
       <h4>Copies</h4>
-      <p class={open === 0 ? 'sum' : 'sum broken'}>
-        <Num of={of(copies, 'written')} /> written + <Num of={of(copies, 'refused')} /> refused +{' '}
-        <Num of={of(copies, 'notAssigned')} /> not assigned ={' '}
-        <Count n={dicom} what="files in but those skipped" /> DICOM files in{' '}
-        {open !== 0 && (
-          <strong class="fault">
-            The sum is wrong by <Count n={Math.abs(open)} what="copies unaccounted for" />.
-          </strong>
-        )}
-      </p>
+      <SumLine
+        total={{
+          count: { value: dicom, at: '' },
+          word: 'DICOM files in',
+          counted: 'files in but those skipped',
+        }}
+        parts={[
+          { count: of(copies, 'written'), word: 'written', tone: 'good' },
+          { count: of(copies, 'refused'), word: 'refused', tone: 'bad' },
+          { count: of(copies, 'notAssigned'), word: 'not assigned', tone: 'bad' },
+        ]}
+      />
       <p class="hint">Copies bear the research IDs. They are not de-identified.</p>
     </>
   );

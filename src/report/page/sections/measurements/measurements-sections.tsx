@@ -3,8 +3,9 @@ import type { MeasureExportSections, MeasureExportSummary } from '../../../measu
 import { Fold } from '../../fold.js';
 import type { SectionMaker } from '../../page-section.js';
 import { toldReport } from '../../page-source.js';
+import { SumLine } from '../../sum-line.js';
 import { each, of, type Told } from '../../told.js';
-import { Count, Num } from '../../value.js';
+import { Num } from '../../value.js';
 import { responseSections } from '../response/response-sections.js';
 import { CodesUsed } from './codes-used.js';
 import { NotRecomputed } from './not-recomputed.js';
@@ -73,25 +74,14 @@ function Sums({ of: summary }: { of: Counted }): VNode {
           </li>
         ))}
       </ul>
-      <p class="sum">
-        <Num of={of(summary, 'stored')} /> stored values = <Num of={of(summary, 'agree')} /> agree +{' '}
-        <Num of={of(summary, 'disagree')} /> disagree + <Num of={of(summary, 'notEvaluable')} /> not checked
-        {summary.value.stored - summary.value.agree - summary.value.disagree !==
-          summary.value.notEvaluable && (
-          <strong>
-            : the sum is off by{' '}
-            <Count
-              n={
-                summary.value.stored -
-                summary.value.agree -
-                summary.value.disagree -
-                summary.value.notEvaluable
-              }
-              what="stored values less those that agree, disagree or were not checked"
-            />
-          </strong>
-        )}
-      </p>
+      <SumLine
+        total={{ count: of(summary, 'stored'), word: 'stored values' }}
+        parts={[
+          { count: of(summary, 'agree'), word: 'agree', tone: 'good' },
+          { count: of(summary, 'disagree'), word: 'disagree', tone: 'bad' },
+          { count: of(summary, 'notEvaluable'), word: 'not checked', tone: 'rest' },
+        ]}
+      />
     </>
   );
 }

@@ -17,6 +17,21 @@ function asOnePicture(svg: string): string {
   return svg.replace(/ (?:role="graphics-[a-z]+"|aria-roledescription="[^"]*")/g, '');
 }
 
+/** Attributes that say where something lies. */
+const PLACES = / (d|x|y|x1|x2|y1|y2|cx|cy|r|width|height|transform)="([^"]*)"/g;
+
+/** Hundredths of a pixel nobody sees, and a long run has a million of them. */
+function rounded(svg: string): string {
+  return svg
+    .replace(PLACES, (_, name: string, places: string) => {
+      const short = places.replace(/-?\d+\.\d{3,}(?:e-?\d+)?/g, (place) =>
+        String(Number(Number(place).toFixed(2))),
+      );
+      return ` ${name}="${short}"`;
+    })
+    .replace(/ opacity="1"/g, '');
+}
+
 /** Draws rows in their order, the worst first, until the page has enough of them. */
 export async function drawWorst<R extends JudgedRow>(
   all: readonly Judged<R>[],
@@ -27,7 +42,7 @@ export async function drawWorst<R extends JudgedRow>(
   for (const one of all) {
     if (svgs.size >= MOST_DRAWINGS || letters >= MOST_LETTERS) break;
     const svg = asOnePicture(await draw(one));
-    svgs.set(one.id, svg);
+    svgs.set(one.id, rounded(svg));
     letters += svg.length;
   }
   return { svgs, left: all.length - svgs.size };

@@ -6,6 +6,7 @@ import { Fold } from '../../fold.js';
 import { Mark, SeverityWord } from '../../mark.js';
 import { each, of, type Told } from '../../told.js';
 import { Num, Text } from '../../value.js';
+import { Definition, usePlaceOf } from './definitions.js';
 import { CheckedValue, FigureName } from './figure.js';
 import { worstFirst } from './judged.js';
 
@@ -32,42 +33,56 @@ function Gauge({ check: { value: check } }: { check: Told<MotionCheckRow> }): VN
   );
 }
 
-function Reason({ check }: { check: Told<MotionCheckRow> }): VNode {
+/** What is said of this one value alone. */
+function Remarks({ check }: { check: Told<MotionCheckRow> }): VNode {
   const { note, references, value } = check.value;
   return (
-    <Fold summary="what and why">
-      <dl class="facts">
-        <dt>what it is</dt>
+    <>
+      {note !== null && <dt>{value === null ? 'why not known' : 'note'}</dt>}
+      {note !== null && (
         <dd>
-          <Text of={of(check, 'definition')} />
+          <Text of={of(check, 'note')} />
         </dd>
-        <dt>limit from</dt>
+      )}
+      {references.length > 0 && <dt>held against volume</dt>}
+      {references.length > 0 && (
         <dd>
-          <Text of={of(check, 'source')} />
+          {each(of(check, 'references')).map((volume, i) => (
+            <>
+              {i > 0 && ', '}
+              <Num of={volume} />
+            </>
+          ))}
         </dd>
-        {note !== null && <dt>{value === null ? 'why not known' : 'note'}</dt>}
-        {note !== null && (
-          <dd>
-            <Text of={of(check, 'note')} />
-          </dd>
-        )}
-        {references.length > 0 && <dt>held against volume</dt>}
-        {references.length > 0 && (
-          <dd>
-            {each(of(check, 'references')).map((volume, i) => (
-              <>
-                {i > 0 && ', '}
-                <Num of={volume} />
-              </>
-            ))}
-          </dd>
-        )}
-        <dt>in limits files</dt>
-        <dd>
-          <Text of={of(check, 'check')} code />, <Text of={of(check, 'code')} code />
-        </dd>
-      </dl>
-    </Fold>
+      )}
+    </>
+  );
+}
+
+/** What the figure is and whose its limit is: where that stands for all series, a button that opens it. */
+function Reason({ check }: { check: Told<MotionCheckRow> }): VNode {
+  const { note, references } = check.value;
+  const place = usePlaceOf(check);
+  if (place === undefined)
+    return (
+      <Fold summary="what and why">
+        <dl class="facts">
+          <Definition of={check} />
+          <Remarks check={check} />
+        </dl>
+      </Fold>
+    );
+  return (
+    <>
+      <button type="button" class="ask" popovertarget={place}>
+        what it is
+      </button>
+      {(note !== null || references.length > 0) && (
+        <dl class="facts">
+          <Remarks check={check} />
+        </dl>
+      )}
+    </>
   );
 }
 

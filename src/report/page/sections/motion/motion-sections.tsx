@@ -5,6 +5,7 @@ import type { MotionCheckRow, QcMotionSections } from '../../../qc-motion-sectio
 import type { PageSection, SectionMaker } from '../../page-section.js';
 import { toldReport } from '../../page-source.js';
 import { each, of, type Told } from '../../told.js';
+import { Defined } from './definitions.js';
 import { drawWorst } from './draw-worst.js';
 import { ImagePart } from './image-part.js';
 import { type Judged, type JudgedRow, judgedRows, strayChecks } from './judged.js';
@@ -18,9 +19,11 @@ import { StillTable } from './still-table.js';
 /** Rows of one kind of a report. */
 interface Some<R extends JudgedRow> {
   readonly all: readonly Judged<R>[];
+  /** Of places on the page: that of the report. */
+  readonly prefix: string;
 }
 
-async function runs({ all }: Some<QcMotionSections['series'][number]>): Promise<PageSection[]> {
+async function runs({ all, prefix }: Some<QcMotionSections['series'][number]>): Promise<PageSection[]> {
   if (all.length === 0) return [];
   const measured = all.filter(({ row }) => hasTraces(row.value));
   const { svgs, left } = await drawWorst(measured, ({ row }) => motionPlot(row.value));
@@ -32,15 +35,17 @@ async function runs({ all }: Some<QcMotionSections['series'][number]>): Promise<
       </p>
       <RunTable runs={all} />
       <NotDrawn n={left} />
-      {all.map((run) => (
-        <RunPart run={run} svg={svgs.get(run.id)} />
-      ))}
+      <Defined checks={all.flatMap(({ checks }) => checks)} id={`${prefix}run-figure`}>
+        {all.map((run) => (
+          <RunPart run={run} svg={svgs.get(run.id)} />
+        ))}
+      </Defined>
     </>
   );
   return [{ chapter: 'motion', title: 'Series over time', body }];
 }
 
-async function images({ all }: Some<QcMotionSections['images'][number]>): Promise<PageSection[]> {
+async function images({ all, prefix }: Some<QcMotionSections['images'][number]>): Promise<PageSection[]> {
   if (all.length === 0) return [];
   const drawable = all.filter(({ row }) => row.value.slices.length > 0);
   const { svgs, left } = await drawWorst(drawable, ({ row }) => imagePlot(row.value));
@@ -49,15 +54,17 @@ async function images({ all }: Some<QcMotionSections['images'][number]>): Promis
       <p>Images that are no series over time. No figure here is a grade of motion.</p>
       <StillTable caption="Images, the worst first" stills={all} />
       <NotDrawn n={left} />
-      {all.map((image) => (
-        <ImagePart image={image} svg={svgs.get(image.id)} />
-      ))}
+      <Defined checks={all.flatMap(({ checks }) => checks)} id={`${prefix}image-figure`}>
+        {all.map((image) => (
+          <ImagePart image={image} svg={svgs.get(image.id)} />
+        ))}
+      </Defined>
     </>
   );
   return [{ chapter: 'quality', title: 'Images', body }];
 }
 
-async function phantoms({ all }: Some<QcMotionSections['phantoms'][number]>): Promise<PageSection[]> {
+async function phantoms({ all, prefix }: Some<QcMotionSections['phantoms'][number]>): Promise<PageSection[]> {
   if (all.length === 0) return [];
   const found = all.filter(({ row }) => row.value.parts.length > 0);
   const { svgs, left } = await drawWorst(found, ({ row, checks }) =>
@@ -70,9 +77,11 @@ async function phantoms({ all }: Some<QcMotionSections['phantoms'][number]>): Pr
     <>
       <StillTable caption="Phantoms, the worst first" stills={all} />
       <NotDrawn n={left} />
-      {all.map((phantom) => (
-        <PhantomPart phantom={phantom} svg={svgs.get(phantom.id)} />
-      ))}
+      <Defined checks={all.flatMap(({ checks }) => checks)} id={`${prefix}phantom-figure`}>
+        {all.map((phantom) => (
+          <PhantomPart phantom={phantom} svg={svgs.get(phantom.id)} />
+        ))}
+      </Defined>
     </>
   );
   return [{ chapter: 'quality', title: 'Phantoms', body }];
@@ -94,9 +103,9 @@ export const motionSections: SectionMaker = async (source) => {
   const stills = judgedRows(each(of(report, 'images')), checks, { kind: 'image', prefix });
   const shown = judgedRows(each(of(report, 'phantoms')), checks, { kind: 'phantom', prefix });
   return [
-    ...(await runs({ all: series })),
-    ...(await images({ all: stills })),
-    ...(await phantoms({ all: shown })),
+    ...(await runs({ all: series, prefix })),
+    ...(await images({ all: stills, prefix })),
+    ...(await phantoms({ all: shown, prefix })),
     ...strays(strayChecks(checks, [...series, ...stills, ...shown])),
   ];
 };

@@ -47,6 +47,10 @@ export function Facts({ row, children }: { row: Told<JudgedRow>; children?: Comp
       <dd>
         <Text of={of(row, 'seriesUID')} code />
       </dd>
+      <dt>study UID</dt>
+      <dd>
+        <Text of={of(row, 'studyUID')} code />
+      </dd>
       {row.value.plots.length > 0 && <dt>files of --plots</dt>}
       {row.value.plots.length > 0 && (
         <dd>

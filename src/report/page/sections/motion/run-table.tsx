@@ -1,12 +1,11 @@
 import type { VNode } from 'preact';
 import type { MotionRunRow } from '../../../qc-motion-sections.js';
 import { type DataColumn, DataTable } from '../../data-table.js';
-import { Mark } from '../../mark.js';
-import { of } from '../../told.js';
-import { Count, Nothing, Text } from '../../value.js';
+import { Count, Nothing } from '../../value.js';
 import { RowFigure } from './figure.js';
 import type { Judged } from './judged.js';
-import { SeriesName, StudyList, StudyNumber, studiesOf } from './series-name.js';
+import { judgedColumns } from './judged-columns.js';
+import { StudyList, studiesOf } from './series-name.js';
 
 type Column = DataColumn<Judged<MotionRunRow>>;
 
@@ -30,30 +29,13 @@ function Censored({ row: { value } }: Judged<MotionRunRow>): VNode {
 /** All runs of a report, the worst first, each with a link to what is told of it below. */
 export function RunTable({ runs }: { runs: readonly Judged<MotionRunRow>[] }): VNode {
   const studies = studiesOf(runs.map(({ row }) => row));
-  const study: Column = {
-    title: 'Study',
-    numeric: true,
-    cell: ({ row }) => <StudyNumber row={row} studies={studies} />,
-  };
   return (
     <>
       <DataTable
         caption="Runs over time, the worst first"
         rows={runs}
         columns={[
-          { title: 'Outcome', cell: ({ row }) => <Mark of={of(row, 'outcome')} word /> },
-          {
-            title: 'Run',
-            head: true,
-            wide: true,
-            cell: ({ row, id }) => (
-              <a href={`#${id}`}>
-                <SeriesName row={row} />
-              </a>
-            ),
-          },
-          ...(studies.length > 1 ? [study] : []),
-          { title: 'Kind', cell: ({ row }) => <Text of={of(row, 'kind')} /> },
+          ...judgedColumns<MotionRunRow>('Run', studies),
           figure('Volumes', 'volumes'),
           figure('Measured, %', 'measuredShare', 1),
           figure('Mean FD, mm', 'meanFdPowerMm', 3),

@@ -1,12 +1,12 @@
 import type { VNode } from 'preact';
 import type { ImageRow, PhantomRow } from '../../../qc-motion-sections.js';
-import { type DataColumn, DataTable } from '../../data-table.js';
-import { Mark } from '../../mark.js';
+import { DataTable } from '../../data-table.js';
 import { of } from '../../told.js';
 import { Count, Text } from '../../value.js';
 import { RowFigure } from './figure.js';
 import type { Judged } from './judged.js';
-import { SeriesName, StudyList, StudyNumber, studiesOf } from './series-name.js';
+import { judgedColumns } from './judged-columns.js';
+import { StudyList, studiesOf } from './series-name.js';
 
 type Still = ImageRow | PhantomRow;
 
@@ -34,30 +34,13 @@ export function StillTable({ caption, stills }: StillTableProps): VNode {
   const shown = SHORT.filter(([, name]) =>
     stills.some(({ row }) => typeof row.value.figures[name] === 'number'),
   );
-  const study: DataColumn<Judged<Still>> = {
-    title: 'Study',
-    numeric: true,
-    cell: ({ row }) => <StudyNumber row={row} studies={studies} />,
-  };
   return (
     <>
       <DataTable
         caption={caption}
         rows={stills}
         columns={[
-          { title: 'Outcome', cell: ({ row }) => <Mark of={of(row, 'outcome')} word /> },
-          {
-            title: 'Series',
-            head: true,
-            wide: true,
-            cell: ({ row, id }) => (
-              <a href={`#${id}`}>
-                <SeriesName row={row} />
-              </a>
-            ),
-          },
-          ...(studies.length > 1 ? [study] : []),
-          { title: 'Kind', cell: ({ row }) => <Text of={of(row, 'kind')} /> },
+          ...judgedColumns<Still>('Series', studies),
           ...shown.map(([title, name]) => ({
             title,
             numeric: true,

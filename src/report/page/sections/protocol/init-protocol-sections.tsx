@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import type { InitProtocolSections, InitSeriesRow } from '../../../init-protocol-sections.js';
+import { Counts } from '../../counts.js';
 import { type DataColumn, DataTable } from '../../data-table.js';
 import type { SectionMaker } from '../../page-section.js';
 import { type PageSource, toldReport } from '../../page-source.js';
@@ -75,13 +76,7 @@ function Made({ source }: { source: PageSource }): VNode {
         )}
         . A draft: a person has to read it, widen what may vary, and add the sources.
       </p>
-      <ul class="counts">
-        {COUNTS.filter(([key]) => isTold(of(summary, key))).map(([key, words]) => (
-          <li>
-            <Num of={of(summary, key)} /> {words}
-          </li>
-        ))}
-      </ul>
+      <Counts of={summary} words={COUNTS} />
     </>
   );
 }

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { Counts } from '../../counts.js';
 import { DataTable } from '../../data-table.js';
 import { Mark } from '../../mark.js';
 import { type PageSource, toldReport } from '../../page-source.js';
@@ -64,13 +65,7 @@ export function ProtocolFacts({ source }: { source: PageSource }): VNode {
           .
         </p>
       )}
-      <ul class="counts">
-        {COUNTS.filter(([key]) => isTold(of(summary, key))).map(([key, words]) => (
-          <li>
-            <Num of={of(summary, key)} /> {words}
-          </li>
-        ))}
-      </ul>
+      <Counts of={summary} words={COUNTS} />
     </>
   );
 }

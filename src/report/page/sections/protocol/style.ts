@@ -1,6 +1,5 @@
 /** Style of the protocol matrix: letters close together, names of checks turned, details where they are asked for. */
 export const PROTOCOL_STYLE = `
-.scroll { position: relative; }
 .protocol-hint, .protocol-study-facts { font-size: .9375rem; color: var(--soft); margin: .35rem 0; max-width: 60rem; overflow-wrap: anywhere; }
 .protocol-study { border-top: 1px solid var(--line); margin-top: 1.5rem; }
 .protocol-report summary h4 { display: inline; }
@@ -26,13 +25,8 @@ export const PROTOCOL_STYLE = `
 .protocol-report button.protocol-named { display: inline-flex; flex-direction: row-reverse; align-items: center; gap: .3rem; padding: 0 .35rem 0 0; text-align: left; }
 .protocol-report ul.protocol-places { padding: 0; display: flex; flex-wrap: wrap; gap: .1rem 1rem; } .protocol-places > li { overflow-wrap: anywhere; }
 .protocol-report s.was { text-decoration: none; margin-left: .2rem; } .protocol-report s.was .letter { text-decoration: line-through; text-decoration-thickness: 2px; }
-.protocol-check-details > [popover] { max-width: min(34rem, 92vw); max-height: 80vh; overflow: auto; padding: .75rem 1rem; color: var(--ink); background: var(--ground); font-size: .875rem;
-  border: 1px solid var(--soft); border-radius: .5rem; box-shadow: 0 .5rem 1.5rem rgb(0 0 0 / 25%); }
-.protocol-check-details p { margin: .25rem 0; font-weight: 600; }
 .protocol-report td > p { margin: 0 0 .25rem; }
 .holds-no, .holds-unknown { font-weight: 600; }
-@supports not selector(:popover-open) { .protocol-check-details > [popover] { display: none; } }
-@supports (position-area: bottom span-right) { .protocol-check-details > [popover] { position-area: bottom span-right; position-try-fallbacks: flip-block, flip-inline, flip-block flip-inline; margin: .25rem 0; } }
 @media (max-width: 40rem) { .protocol-matrix tbody th { min-width: 7rem; max-width: 8rem; } .protocol-matrix .taken { max-width: 7rem; } }
 @media print { .protocol-report table { font-size: 7.5pt; } .protocol-report .wide, .protocol-report .protocol-reason { min-width: 0; } .protocol-report td, .protocol-report th { padding: 2pt 3pt; overflow-wrap: anywhere; } .protocol-small { font-size: inherit; }
   .protocol-matrix, .protocol-study-level { font-size: 7pt; } .protocol-matrix th, .protocol-matrix td { padding: 1pt; } .protocol-matrix tbody th { position: static; } .protocol-report [popovertarget] { min-width: 0; min-height: 0; }

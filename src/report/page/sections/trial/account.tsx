@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
+import { SumLine } from '../../sum-line.js';
 import { of, type Told } from '../../told.js';
-import { Count, Num } from '../../value.js';
+import { Count } from '../../value.js';
 
 /** What became of files. */
 interface FileCounts {
@@ -18,25 +19,22 @@ export function unaccounted({ filesIn, filesOut, quarantined, skipped, duplicate
 
 /** That nothing was lost, or that it cannot be shown. */
 export function Account({ of: counts, unproven }: { of: Told<FileCounts>; unproven: number }): VNode {
-  const missing = unaccounted(counts.value);
-  const holds = missing === 0 && unproven === 0;
   return (
-    <p class={`sum${holds ? '' : ' broken'}`}>
-      <strong>{holds ? 'Every file is accounted for: ' : 'Not every file is accounted for: '}</strong>
-      <Num of={of(counts, 'filesIn')} /> came in = <Num of={of(counts, 'filesOut')} /> released +{' '}
-      <Num of={of(counts, 'quarantined')} /> quarantined + <Num of={of(counts, 'skipped')} /> skipped +{' '}
-      <Num of={of(counts, 'duplicates')} /> that had come before
-      {missing !== 0 && (
-        <span class="unproven">
-          ; the difference is <Count n={missing} what="files of which nothing is told" />
-        </span>
-      )}
+    <SumLine
+      total={{ count: of(counts, 'filesIn'), word: 'came in' }}
+      parts={[
+        { count: of(counts, 'filesOut'), word: 'released', tone: 'good' },
+        { count: of(counts, 'quarantined'), word: 'quarantined', tone: 'bad' },
+        { count: of(counts, 'skipped'), word: 'skipped', tone: 'rest' },
+        { count: of(counts, 'duplicates'), word: 'that had come before', tone: 'same' },
+      ]}
+    >
       {unproven > 0 && (
-        <span class="unproven">
-          ; the sum does not hold in <Count n={unproven} what="deliveries whose sum does not hold" />{' '}
-          {unproven === 1 ? 'delivery' : 'deliveries'}
-        </span>
+        <>
+          The sum does not hold in <Count n={unproven} what="deliveries whose sum does not hold" />{' '}
+          {unproven === 1 ? 'delivery' : 'deliveries'}.
+        </>
       )}
-    </p>
+    </SumLine>
   );
 }

@@ -5,7 +5,6 @@ export const TRIAL_STYLE = `
 .chain.broken { border-left-color: var(--fail); background: var(--fail-pale); }
 .chain p { margin: 0 0 .25rem; } .chain strong { font-size: 1.1rem; } .chain ul { margin: .25rem 0; }
 .row-steps { display: flex; flex-wrap: wrap; gap: .15rem .75rem; list-style: none; margin: 0; padding: 0; min-width: 11rem; max-width: 24rem; }
-.sum { padding: .4rem .75rem; border-left: .35rem solid var(--pass); background: var(--pale); } .sum.broken { border-left-color: var(--fail); background: var(--fail-pale); }
 .zero data { color: var(--soft); } .unproven { color: var(--fail); font-weight: 700; }
 .state-line { list-style: none; margin: .5rem 0; padding: 0; display: flex; flex-wrap: wrap; gap: .3rem 1.5rem; }
 .states td, .states th { white-space: nowrap; } .states td .day { display: block; font-size: .75rem; color: var(--soft); }

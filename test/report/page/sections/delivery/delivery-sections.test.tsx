@@ -15,18 +15,20 @@ async function html(from: ReturnType<typeof source>): Promise<string> {
 describe('the delivery', () => {
   it('begins with the sum of its files', async () => {
     const text = said(await html(source()));
-    expect(text).toContain('5 files in = 3 DICOM + 1 not DICOM + 1 cannot be read The sum is right.');
+    expect(text).toContain(
+      '5 files in = 3 DICOM + 1 not DICOM + 1 cannot be read It adds up: every one is accounted for.',
+    );
     expect(text.indexOf('files in')).toBeLessThan(text.indexOf('Studies and series'));
   });
 
   it('says when the sum does not hold', async () => {
     const summary = { filesIn: 6, dicom: 3, notDicom: 1, unreadable: 1 };
-    expect(said(await html(source({ summary })))).toContain('The sum is wrong: 1 unaccounted for.');
+    expect(said(await html(source({ summary })))).toContain('It does not add up: 1 not accounted for.');
   });
 
   it('says how many files were left out', async () => {
     const text = await html(source({ config: { exclude: { globs: ['*.exe'], leftOut: 4 } } }));
-    expect(said(text)).toContain('left out by --exclude, in no count 4');
+    expect(said(text)).toContain('4 left out by --exclude, in no count');
     expect(text).toContain('data-at="0/config/exclude/leftOut"');
     expect(said(await html(source()))).not.toContain('--exclude');
   });

@@ -32,7 +32,7 @@ describe('who is who', () => {
       '9 files in = 0 written + 4 passed on + 2 of patients without an ID + 1 refused + 2 skipped',
     );
     const wrong = assigned({ summary: { ...SUMMARY, skipped: 1 } });
-    expect(said(await html(wrong))).toContain('The sum is wrong: 1 unaccounted for.');
+    expect(said(await html(wrong))).toContain('It does not add up: 1 not accounted for.');
   });
 
   it('puts patients that need somebody first, and says why in words', async () => {
@@ -116,9 +116,9 @@ describe('what was written', () => {
   it('adds up to the DICOM files that came in', async () => {
     const copies = { written: 4, refused: 1, notAssigned: 2 };
     const right = await html(assigned({ copies }));
-    expect(said(right)).toContain('4 written + 1 refused + 2 not assigned = 7 DICOM files in');
+    expect(said(right)).toContain('7 DICOM files in = 4 written + 1 refused + 2 not assigned');
     expect(said(await html(assigned({ copies: { ...copies, written: 3 } })))).toContain(
-      'The sum is wrong by 1',
+      'It does not add up: 1 not accounted for.',
     );
   });
 

@@ -138,9 +138,9 @@ describe('measurements on a page', () => {
   });
 
   it('prove that every stored value was judged, and say by how much a sum is off', async () => {
-    expect(await htmlOf({})).not.toContain('the sum is off');
+    expect(await htmlOf({})).not.toContain('It does not add up');
     const off = await htmlOf({}, { summary: { stored: 5, agree: 1, disagree: 2, notEvaluable: 1 } });
-    expect(off).toMatch(/the sum is off by <data value="1" data-count="stored values less/);
+    expect(off).toMatch(/It does not add up: <data value="1" data-count="difference of the whole/);
   });
 
   it('list objects that disagree and references that are absent first', async () => {

@@ -47,7 +47,7 @@ it('says that deliveries were stopped', async () => {
 it('proves the sum of the files, in all and in each delivery', async () => {
   const { html, text } = await shown();
   expect(text).toContain(
-    'Every file is accounted for: 20 came in = 11 released + 4 quarantined + 3 skipped + 2 that had come before',
+    '20 came in = 11 released + 4 quarantined + 3 skipped + 2 that had come before It adds up: every one is accounted for.',
   );
   expect(html).toContain('data-at="0/deliveries/0/duplicates"');
   expect(text).toContain('holds');
@@ -60,7 +60,7 @@ it('says so when a sum does not hold, though that of all does', async () => {
     deliveryRow({ delivery: 3, filesIn: 18 }),
   ];
   const { html, text } = await shown({ deliveries });
-  expect(text).toContain('Not every file is accounted for');
+  expect(text).toContain('It adds up as a whole, and proves nothing. The sum does not hold in 2 deliveries.');
   expect(html).toContain('<data value="2" data-count="deliveries whose sum does not hold">');
   expect(text).toContain('does not hold: 2 untold');
   expect(text).toContain('does not hold: -2 untold');
@@ -69,7 +69,7 @@ it('says so when a sum does not hold, though that of all does', async () => {
 it('says so when the sum of all does not hold', async () => {
   const { html } = await shown({ summary: { filesIn: 21 } });
   expect(html).toContain('class="sum broken"');
-  expect(html).toContain('<data value="1" data-count="files of which nothing is told">');
+  expect(html).toContain('<data value="1" data-count="difference of the whole and its parts">');
 });
 
 it('shows stopped deliveries first, then those to decide, then the worst', async () => {
