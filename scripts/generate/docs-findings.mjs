@@ -17,6 +17,7 @@ const FAMILIES = [
   ['measure', 'catalogue-measure.ts', 'Measurements', 'measure-export.md'],
   ['response', 'catalogue-response.ts', 'Response', 'response.md'],
   ['ledger', 'catalogue-ledger.ts', 'A day of deliveries, and the ledger', 'run.md'],
+  ['report', 'catalogue-report.ts', 'The page', 'report.md'],
 ];
 
 /** Where a command's findings come from: whole families, folders of src/pipeline, and single codes of rules. */
@@ -30,6 +31,7 @@ const SOURCES = {
   ledger: { folders: ['ledger'] },
   'measure-export': { families: ['measure'], folders: ['measure-export'] },
   'qc-motion': { families: ['motion'], folders: ['qc-motion'] },
+  report: { families: ['report'] },
   response: { families: ['response'], folders: ['response'] },
   // What came otherwise than before is found by the ledger, and stands among the problems of the run.
   run: { folders: ['run', 'ledger'], codes: ['changed-re-send'] },

@@ -9,7 +9,7 @@ export default class ReportCommand extends BaseCommand {
   static override description =
     'The verdict first, then what needs a person, then the delivery, de-identification, the protocol as a matrix, motion, ' +
     'measurements and responses with their plots. One file without scripts that asks nothing of a network. Reports that ' +
-    'identify and reports that may leave freely do not go on one page. The exit code is the worst of the reports.';
+    'identify and reports that may leave freely do not go on one page. The exit code is the worst of the reports, and of what contradicts them.';
   static override examples = [
     {
       description: 'What the commands found on a CD, on one page',

@@ -7,6 +7,7 @@ import { MEASURE_ENTRIES } from './catalogue-measure.js';
 import { MOTION_ENTRIES } from './catalogue-motion.js';
 import { PROTOCOL_ENTRIES } from './catalogue-protocol.js';
 import { QUARANTINE_ENTRIES } from './catalogue-quarantine.js';
+import { REPORT_ENTRIES } from './catalogue-report.js';
 import { RESPONSE_ENTRIES } from './catalogue-response.js';
 
 export type { CatalogueEntry };
@@ -224,6 +225,7 @@ const ENTRIES = {
   ...MEASURE_ENTRIES,
   ...RESPONSE_ENTRIES,
   ...LEDGER_ENTRIES,
+  ...REPORT_ENTRIES,
 } as const satisfies Record<string, CatalogueEntry>;
 
 /** Every code a finding may carry. */

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
+import { type Finding, finding } from '../../findings/finding.js';
 import { writeAtomically } from '../../io/atomic-write.js';
 import { mostConfidential, reportFileMode } from '../../report/confidentiality.js';
 import { type Report, type Upstream, verdictOf } from '../../report/envelope.js';
+import { doubtsOf } from '../../report/page/doubts.js';
 import { needsOf } from '../../report/page/needs-of.js';
 import type { PageSource } from '../../report/page/page-source.js';
 import { renderPage } from '../../report/page/render-page.js';
@@ -36,9 +38,19 @@ function row({ number, report, sha256 }: PageSource & { sha256: string }): Paged
   };
 }
 
+/** Where the reports contradict themselves: their verdicts are not passed on as they stand. */
+function contradictions(sources: readonly PageSource[]): Finding[] {
+  return doubtsOf(sources).map(({ source, outcome, n, what }) => {
+    const { command, verdict } = source.report;
+    const params = { number: source.number, command, verdict, what: n === undefined ? what : `${n} ${what}` };
+    return finding('report-contradicted', { params, outcome });
+  });
+}
+
 /**
  * Writes reports as one page of HTML. The page is the owner's alone where a report identifies; nothing is written where
- * the reports do not belong on one page. The verdict is the worst of theirs, so that a pipe cannot go green here.
+ * the reports do not belong on one page. The verdict is the worst of theirs, and of what contradicts them, so that a pipe
+ * cannot go green here.
  * @throws ReportError, PageError for reports that cannot be read or shown; AtomicWriteError
  */
 export async function runReport(options: PageOptions): Promise<Report> {
@@ -59,6 +71,7 @@ export async function runReport(options: PageOptions): Promise<Report> {
   const summary: ReportSummary = {
     ...{ reports: reports.length, findings: sum('findings'), needsPerson: sum('needsPerson') },
   };
+  const findings = contradictions(sources);
   const upstream: Upstream[] = reports.map(({ command, verdict }) => ({ command, verdict }));
   const piped = given.find(({ from }) => from === 'standard input')?.source.sha256;
   const fingerprint = sources.map(({ report }) => report.config.keyFingerprint).find(Boolean);
@@ -74,9 +87,9 @@ export async function runReport(options: PageOptions): Promise<Report> {
       ...(fingerprint ? { keyFingerprint: fingerprint } : {}),
     },
     upstream,
-    verdict: verdictOf([], upstream),
+    verdict: verdictOf(findings, upstream),
     summary,
-    findings: [],
+    findings,
     sections: { ...sections },
     roots: [],
     files: [],

@@ -7,6 +7,7 @@ export interface PagedReport {
   readonly verdict: string;
   readonly confidentiality: string;
   readonly upstream: readonly object[];
+  readonly findings: readonly { readonly code: string }[];
   readonly summary: Readonly<Record<string, number>>;
   readonly run: { readonly upstreamSha256?: string };
   readonly page: { readonly path: string; readonly bytes: number; readonly sha256: string };
@@ -18,6 +19,13 @@ export function example(command: string, name: string): Record<string, unknown> 
   return JSON.parse(
     readFileSync(join(ROOT, `schemas/examples/report-${command}/valid-${name}.json`), 'utf8'),
   );
+}
+
+/** A report of `manifest` in which nothing is wrong. */
+export function cleanManifest(): Record<string, unknown> {
+  const report = example('manifest', 'one-series');
+  const summary = { ...(report.summary as object), notDicom: 2, unreadable: 0 };
+  return { ...report, summary, unreadable: [], findings: [], verdict: 'pass' };
 }
 
 /** Writes values as JSON files into a folder of their own. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { validatorOf } from '../../../src/io/schemas.js';
 import { corelab, folder, junk, shell } from '../cli.js';
-import { example, filesOf, paged } from './lab.js';
+import { cleanManifest, example, filesOf, paged } from './lab.js';
 
 describe('corelab report', () => {
   it('writes the page, says what is on it, and ends as the worst of the reports', async () => {
@@ -36,9 +36,20 @@ describe('corelab report', () => {
     ['not-evaluable', 3],
     ['fail', 1],
   ])('cannot go green over a report that says %s: exit %i', async (verdict, code) => {
-    const { dir, paths } = filesOf({ 'a.json': { ...example('manifest', 'one-series'), verdict } });
+    const { dir, paths } = filesOf({ 'a.json': { ...cleanManifest(), verdict } });
     const ran = await paged([...paths, '--out', join(dir, 'page.html')]);
     expect([ran.report?.verdict, ran.code]).toEqual([verdict, code]);
+  });
+
+  it('does not pass on a verdict that its own report contradicts', async () => {
+    const failing = example('check-protocol', 'check');
+    expect(failing.verdict).toBe('fail');
+    const { dir, paths } = filesOf({ 'a.json': { ...failing, verdict: 'pass' } });
+    const ran = await paged([...paths, '--out', join(dir, 'page.html')]);
+    expect([ran.code, ran.report?.verdict]).toEqual([1, 'fail']);
+    expect(ran.report?.findings.map(({ code }) => code)).toContain('report-contradicted');
+    expect((await validatorOf('report-report'))(ran.report)).toEqual([]);
+    expect(readFileSync(join(dir, 'page.html'), 'utf8')).toContain('Do not rely on this verdict');
   });
 
   it('makes the same page of the same reports', async () => {

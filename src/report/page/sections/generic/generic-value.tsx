@@ -153,7 +153,7 @@ function Pairs({ of: row }: { of: Told<Row> }): VNode {
 
 /** A key in words; one with digits, as the name that a protocol gives a series, says that it is the report's. */
 function KeyName({ of: key }: { of: string }): VNode {
-  return /\d/.test(key) ? <span data-figure={key}>{inWords(key)}</span> : <>{inWords(key)}</>;
+  return <span data-figure={/\d/.test(key) ? key : undefined}>{inWords(key)}</span>;
 }
 
 function PlainValue({ of: told, name }: GenericProps): VNode {
