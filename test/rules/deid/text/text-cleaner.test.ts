@@ -1,32 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { folded } from '../../../../src/dicom/values/fold.js';
-import type { KnownKind, KnownValue } from '../../../../src/rules/deid/known-value.js';
 import { IMAGING_WORDS, PARTICLES, TITLES } from '../../../../src/rules/deid/text/imaging-words.js';
 import { TextCleaner } from '../../../../src/rules/deid/text/text-cleaner.js';
+import { cleaner, known } from './some-delivery.js';
 
-const known = (kind: KnownKind, text: string): KnownValue => ({ kind, text, from: 'Test' });
-const cleaner = new TextCleaner(
-  [
-    ...['Smith^John^Quincy^Dr', 'Müller-Lüdenscheidt^Anna Maria', 'HEAD^PHANTOM', 'Wu^Li', 'White^Ann'].map(
-      (name) => known('name', name),
-    ),
-    ...[
-      'Yamada^Tarou=山田^太郎=やまだ^たろう',
-      '김^철수',
-      'McDonald^Ron',
-      'von der Leyen^U',
-      'O’Brien^Pat',
-    ].map((name) => known('name', name)),
-    known('name', 'PANCREAS_0042'),
-    ...['AB-123/45', '0004711', '1000'].map((id) => known('id', id)),
-    known('date', '19610523'),
-    known('phrase', 'St. Mary (East) Hospital, Rochester'),
-    known('phone', '+49 531 123 45'),
-    known('device', 'AWP45011'),
-  ],
-  { remove: ['Project X', 'secret'], patterns: ['K-\\d+'], keep: ['rochester'] },
-);
 const plain = new TextCleaner([], undefined);
 const clean = (text: string): string => cleaner.clean(text);
 
@@ -366,28 +344,4 @@ describe('cleaning', () => {
       }),
     );
   });
-});
-
-describe('whether a code or a number names somebody', () => {
-  it.each(['SMITH', 'MR_SMITH', 'smith john', 'Müller', '4711000', 'AB12345'])('it does: %s', (text) => {
-    const withNumber = new TextCleaner(
-      [
-        known('name', 'Smith^John'),
-        known('name', 'Müller^Anna'),
-        known('id', 'X-4711000'),
-        known('id', 'AB-123/45'),
-      ],
-      undefined,
-    );
-    expect(withNumber.knows(text)).toBe(true);
-    // Asked again, it is remembered.
-    expect(withNumber.knows(text)).toBe(true);
-  });
-
-  it.each(['HEAD', 'PHANTOM', 'WHITE', 'ORIGINAL', 'BLACKSMITHS', '20240312', 'Dr. Unknown', ''])(
-    'it does not: %s',
-    (text) => {
-      expect(cleaner.knows(text)).toBe(false);
-    },
-  );
 });
