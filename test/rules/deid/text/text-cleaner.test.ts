@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { folded } from '../../../../src/dicom/values/fold.js';
+import type { KnownKind } from '../../../../src/rules/deid/known-value.js';
 import { IMAGING_WORDS, PARTICLES, TITLES } from '../../../../src/rules/deid/text/imaging-words.js';
 import { TextCleaner } from '../../../../src/rules/deid/text/text-cleaner.js';
 import { cleaner, known } from './some-delivery.js';
