@@ -16,7 +16,7 @@ import { corelab, folder, ROOT } from '../../commands/cli.js';
 import { written } from '../../fixtures/written-collection.js';
 
 /** Writes the report of a command to a file, and gives its path. */
-async function told(dir: string, name: string, ...args: string[]): Promise<string> {
+export async function told(dir: string, name: string, ...args: string[]): Promise<string> {
   const { stdout, stderr } = await corelab([...args, '--json']);
   if (!stdout.startsWith('{')) throw new Error(`${args[0]} gave no report: ${stderr}`);
   const path = join(dir, `${name}.json`);
