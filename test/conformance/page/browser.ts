@@ -43,6 +43,7 @@ export async function open(
   { width = WIDTHS[0] as number, print = false } = {},
 ): Promise<OpenPage> {
   const own = await (await browser(context)).newContext({ viewport: { width, height: 900 }, offline: true });
+  context.onTestFinished(() => own.close());
   const page = await own.newPage();
   if (print) await page.emulateMedia({ media: 'print' });
   const requests: string[] = [];
