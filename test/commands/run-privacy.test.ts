@@ -20,13 +20,17 @@ const FORBIDDEN = [
     ...[id, ...name.split('^'), birthDate],
     birthDate.replace(/^(....)(..)(..)$/, '$1-$2-$3'),
   ]),
-  ...['8812', '20240110', '2024-01-10', 'Kuckelkorn', 'Saint Nowhere', 'ACC771'],
+  ...['881200', '20240110', '2024-01-10', 'Kuckelkorn', 'Saint Nowhere', 'ACC771'],
 ].map((text) => text.toLowerCase().normalize('NFC'));
 
 const FORMS = ['json', 'ndjson', 'csv', 'xml'] as const;
 
+/** Digests, keyed UIDs (PS3.5 B.2) and the numbers of runs: what stands within their digits is chance. */
+const BY_CHANCE =
+  /\b[0-9a-f]{64}\b|(?<![\d.])2\.25\.\d{30,39}(?!\d)|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g;
+
 function leaks(text: string): string[] {
-  const small = text.toLowerCase().normalize('NFC');
+  const small = text.toLowerCase().normalize('NFC').replace(BY_CHANCE, '');
   return FORBIDDEN.filter((value) => small.includes(value));
 }
 
