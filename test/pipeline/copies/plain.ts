@@ -1,6 +1,8 @@
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll } from 'vitest';
 import type { Copies, CopyOptions, FileForCopy } from '../../../src/pipeline/copies/copies.js';
 import { writeCopies } from '../../../src/pipeline/copies/write-copies.js';
@@ -61,6 +63,24 @@ function forCopy(folder: string, path: string, file: number): FileForCopy<string
 
 /** Copies with the plain maker. */
 export const copy = (options: PlainOptions): Promise<Copies<PlainDetail>> => writeCopies(options);
+
+/** Copies with the maker of `plain-thread.mjs` in a process of its own, which a thread may take along when it dies. */
+export function copyApart({ files, signal: _, progress: __, ...options }: PlainOptions): Copies<PlainDetail> {
+  const script = fileURLToPath(new URL('./deadly-run.mjs', import.meta.url));
+  const input = JSON.stringify({
+    ...options,
+    files: files.map(({ path, full, ...file }) => ({
+      ...file,
+      ...{ path: path.toString('base64'), full: full.toString('base64') },
+    })),
+  });
+  const { status, signal, stdout, stderr } = spawnSync(process.execPath, [script], {
+    input,
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(`ended with ${status ?? signal}: ${stderr}`);
+  return JSON.parse(stdout);
+}
 
 /** Files below a folder with their text, by relative path. */
 export function textsBelow(folder: string): Record<string, string> {
