@@ -123,7 +123,9 @@ describe('what a page shows', () => {
 describe('how a newcomer calls it', () => {
   it('is npx in any folder of the clone, without the registry', async () => {
     const script = join(folder('corelab-docs-'), 'try.sh');
-    writeFileSync(script, `cd "${ROOT}/docs" && npm exec --no --offline -- corelab --version`);
+    // The settings of an npx that runs the tests are not a newcomer's.
+    const own = 'unset $(compgen -v npm_)';
+    writeFileSync(script, `${own}\ncd "${ROOT}/docs" && npm exec --no --offline -- corelab --version`);
     const { code, stdout } = await shell(`bash "${script}"`);
     expect(stdout).toMatch(/^corelab\/\d/);
     expect(code).toBe(0);
