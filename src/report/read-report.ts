@@ -1,6 +1,4 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { addAbortSignal } from 'node:stream';
 import type { Outcome } from '../findings/outcome.js';
 import type { FileEntry } from './envelope.js';
 import {
@@ -13,7 +11,7 @@ import {
   properties,
   type ReportHead,
 } from './parse-report.js';
-import { continued, firstRecord, hashed, parsed, wholeJson } from './report-bytes.js';
+import { continued, firstRecord, fromSource, hashed, parsed, wholeJson } from './report-bytes.js';
 import { isBlank, linesOf } from './report-lines.js';
 
 /** What the next command of a pipe, or a later run, takes from a report. */
@@ -35,15 +33,8 @@ export interface ReadReport extends ReportHead {
  * @param signal ends the wait for a command that never writes its report; its reason is thrown
  * @throws ReportError when it is empty, cut, damaged, hashed, of an unknown version, several, or no report
  */
-export async function readReport(source: string, signal?: AbortSignal): Promise<ReadReport> {
-  const input = source === '-' ? process.stdin : createReadStream(source);
-  if (signal) addAbortSignal(signal, input);
-  try {
-    return await readReportFrom(input, source === '-' ? 'standard input' : source);
-  } catch (error) {
-    signal?.throwIfAborted();
-    throw error;
-  }
+export function readReport(source: string, signal?: AbortSignal): Promise<ReadReport> {
+  return fromSource(source, readReportFrom, signal);
 }
 
 /** {@link readReport} from bytes; `from` names them in errors. */

@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { addAbortSignal } from 'node:stream';
 import { type Fail, failer, fileParser, list, parseHead, parseVerdict, properties } from './parse-report.js';
-import { continued, firstRecord, hashed, parsed, wholeJson } from './report-bytes.js';
+import { continued, firstRecord, fromSource, hashed, parsed, wholeJson } from './report-bytes.js';
 import { isBlank, linesOf } from './report-lines.js';
 
 /** All that a report holds, as its JSON form has it. */
@@ -23,15 +21,8 @@ export interface WholeReport {
  * @param signal ends the wait for a command that never writes its report; its reason is thrown
  * @throws ReportError when it is empty, cut, damaged, of an unknown version, several, or no report
  */
-export async function readWholeReport(source: string, signal?: AbortSignal): Promise<WholeReport> {
-  const input = source === '-' ? process.stdin : createReadStream(source);
-  if (signal) addAbortSignal(signal, input);
-  try {
-    return await readWholeReportFrom(input, source === '-' ? 'standard input' : source);
-  } catch (error) {
-    signal?.throwIfAborted();
-    throw error;
-  }
+export function readWholeReport(source: string, signal?: AbortSignal): Promise<WholeReport> {
+  return fromSource(source, readWholeReportFrom, signal);
 }
 
 /** {@link readWholeReport} from bytes; `from` names them in errors. */

@@ -1,3 +1,5 @@
+import { createReadStream } from 'node:fs';
+import { addAbortSignal } from 'node:stream';
 import { type Fail, properties } from './parse-report.js';
 import { ReportError } from './report-error.js';
 import { isBlankByte } from './report-lines.js';
@@ -7,6 +9,27 @@ const LONGEST_JSON = 400 * 1024 * 1024;
 
 /** The first record tells the form; a line that long without an end is no NDJSON. */
 const LONGEST_RUN_RECORD = 16 * 1024 * 1024;
+
+/**
+ * Reads a report from where it stands.
+ * @param source a path, or `-` for standard input
+ * @param read what is done with the bytes; `from` names them in errors
+ * @param signal ends the wait for a command that never writes its report; its reason is thrown
+ */
+export async function fromSource<T>(
+  source: string,
+  read: (bytes: AsyncIterable<Uint8Array>, from: string) => Promise<T>,
+  signal?: AbortSignal,
+): Promise<T> {
+  const input = source === '-' ? process.stdin : createReadStream(source);
+  if (signal) addAbortSignal(signal, input);
+  try {
+    return await read(input, source === '-' ? 'standard input' : source);
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw error;
+  }
+}
 
 /** The JSON value that the bytes hold, without a byte order mark; undefined when they hold none. */
 export function parsed(bytes: Buffer): unknown {
