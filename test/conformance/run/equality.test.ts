@@ -35,11 +35,11 @@ describe('run on discs of the trial', () => {
   beforeAll(async () => {
     lab = await TrialLab.make([...before, ...discs]);
     first = await lab.run(before.map(given));
-    const putBack = lab.keep();
+    const putBack = await lab.keep();
     second = await lab.run(discs.map(given));
     released = lab.filesIn('out');
     kept = second.deliveries.map(({ delivery }) => reportsOf(lab, second, delivery));
-    putBack();
+    await putBack();
     told = [];
     for (const [i, { site, path, subject }] of discs.entries()) {
       const { visits } = second.deliveries[i] ?? { visits: [] };
@@ -90,12 +90,12 @@ describe.each(COLLECTIONS.filter(({ name }) => NAMES.includes(name)))(
       'says what the shell says, and releases the same files',
       async () => {
         const lab = await withCollection(collection);
-        const putBack = lab.keep();
+        const putBack = await lab.keep();
         const report = await lab.run(['01=cd']);
         const [row] = report.deliveries;
         const reports = reportsOf(lab, report, 1);
         const released = lab.filesIn('out');
-        putBack();
+        await putBack();
         const visit = row?.visits.length === 1 ? row.visits[0] : undefined;
         const told = await piped(lab, 'cd', { site: '01', path: 'cd', visit });
         expect(reports.size).toBeGreaterThanOrEqual(3);

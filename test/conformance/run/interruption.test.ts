@@ -32,7 +32,7 @@ interface Left {
 }
 
 let lab: TrialLab;
-let putBack: () => void;
+let putBack: () => Promise<void>;
 let args: string[];
 let wanted: Left;
 
@@ -44,7 +44,7 @@ beforeAll(async () => {
   const [subject = ''] = deliveries[leaving]?.subjects ?? [];
   const named = [...lab.crosswalk, '--trial', lab.trial, '--reason', 'consent withdrawn'];
   await lab.ok(['crosswalk', 'withdraw', subject, ...named]);
-  putBack = lab.keep();
+  putBack = await lab.keep();
   args = lab.runArgs(discs.map(given));
   wanted = await left(await stopped(lab, args));
 }, 10 * MINUTES);
@@ -102,7 +102,7 @@ describe('a run that is interrupted', () => {
       const moments: number[] = [];
       let chains = 0;
       while (moments.length < KILLS) {
-        putBack();
+        await putBack();
         chains++;
         let ran: Stopped | undefined;
         while (!ran?.isOver) {

@@ -1,4 +1,5 @@
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cp } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { expect } from 'vitest';
 import type { FixtureFile } from '../../../fixtures/collection.js';
@@ -117,12 +118,12 @@ export class TrialLab {
   }
 
   /** Keeps what is there now. @returns what puts it back */
-  keep(): () => void {
+  async keep(): Promise<() => Promise<void>> {
     const copy = join(this.place, 'kept');
-    cpSync(this.dir, copy, { recursive: true, preserveTimestamps: true });
-    return () => {
+    await copyOf(this.dir, copy);
+    return async () => {
       rmSync(this.dir, { recursive: true });
-      cpSync(copy, this.dir, { recursive: true, preserveTimestamps: true });
+      await copyOf(copy, this.dir);
     };
   }
 
@@ -135,6 +136,11 @@ export class TrialLab {
     const root = this.path(name).length + 1;
     return new Map(paths.sort().map((path) => [path.slice(root), readFileSync(path)]));
   }
+}
+
+/** Copies a folder with the modes of its folders, which `cpSync` of Node 24 drops: `run` refuses a state that others can read. */
+async function copyOf(from: string, to: string): Promise<void> {
+  await cp(from, to, { recursive: true, preserveTimestamps: true });
 }
 
 function reportOf({ stdout, stderr, code }: Ran): Report & Record<string, unknown> {
