@@ -50,10 +50,11 @@ export interface ResponseRow {
   /** Labels of target lesions that are missing. */
   readonly missing: readonly string[];
   readonly decisions: readonly DecisionCell[];
-  /** Sums at which the target response would change. */
+  /** Sums at which the target response would change, the nearest first. */
   readonly margins: readonly {
     readonly answer: string;
-    readonly side: 'at-least' | 'at-most';
+    /** `above` and `below`: not at the sum itself. */
+    readonly side: 'at-least' | 'above' | 'at-most' | 'below';
     readonly sumMm: string;
     readonly changeMm: string;
   }[];

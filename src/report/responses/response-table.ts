@@ -10,10 +10,10 @@ function otherwise<T>(read: (cell: OtherwiseCell) => T) {
 
 /** `PD: sum at least 60 mm (change 5.0 mm) | …` */
 function marginsOf({ margins }: ResponseRow): string | null {
-  const texts = margins.map(({ answer, side, sumMm, changeMm }) => {
-    const words = side === 'at-least' ? 'at least' : 'at most';
-    return `${answer}: sum ${words} ${sumMm} mm (change ${changeMm} mm)`;
-  });
+  const texts = margins.map(
+    ({ answer, side, sumMm, changeMm }) =>
+      `${answer}: sum ${side.replace('-', ' ')} ${sumMm} mm (change ${changeMm} mm)`,
+  );
   return texts.join(' | ') || null;
 }
 

@@ -56,9 +56,10 @@ export interface Answer<T extends string> {
 export interface Margin {
   /** The answer that it would become. */
   readonly answer: TargetAnswer;
-  /** The sum at which it would, mm; `atLeast` or `atMost` of it. */
+  /** Where it would, mm. */
   readonly sumMm: Big;
-  readonly side: 'at-least' | 'at-most';
+  /** From that sum on, `at-least` or `at-most` of it, or beyond it. */
+  readonly side: 'at-least' | 'above' | 'at-most' | 'below';
   /** Threshold − sum, mm. */
   readonly changeMm: Big;
 }

@@ -2,8 +2,9 @@ import type { Big } from 'big.js';
 import type { Criteria } from '../criteria/criteria.js';
 import type { Answer, Margin, TargetMeasure, TimePoint } from '../judgement.js';
 import type { TargetAnswer } from '../words.js';
+import { marginsOf } from './margins.js';
 import { mmText } from './own-value.js';
-import { type Facts, firstRule, thresholdOf, verdictOf } from './target-rules.js';
+import { type Facts, firstRule, thresholdOf } from './target-rules.js';
 import { missingText, ruleText } from './target-texts.js';
 
 /** What a visit's sum is held against. */
@@ -25,7 +26,8 @@ const CONTINUES =
 /**
  * The response of the target lesions at a visit, by the criteria's rules in their order (Eisenhauer 2009, 4.3.1). With
  * a missing lesion only an increase that the others prove is answered (4.4.2). `margins`: the sums, mm, at which another
- * answer would begin while not every lesion is gone; none without a sum. Nothing is thrown: what cannot be told is NE.
+ * answer would begin while not every lesion is gone, the nearest first; none without a sum. Nothing is thrown: what
+ * cannot be told is NE.
  */
 export function targetAnswer(
   measure: TargetMeasure,
@@ -51,9 +53,28 @@ export function targetAnswer(
   };
   const found = answerOf(facts, measure.missing, criteria);
   const continued = continues(found, references.earlier, criteria);
-  if (!continued) return { ...found, margins: marginsOf(found.answer, facts, criteria) };
+  const answer = continued ? 'PR' : found.answer;
+  const margins = marginsAround(answer, facts, { criteria, earlier: references.earlier });
+  if (!continued) return { ...found, margins };
   const text = `${found.decision.text}; the ${continued.target} of ${nameOf(continued.visit)} goes on`;
-  return { ...result('PR', 'partial-continues', text, CONTINUES), margins: marginsOf('PR', facts, criteria) };
+  return { ...result(answer, 'partial-continues', text, CONTINUES), margins };
+}
+
+/** What would have changed the answer: none where a lesion is missing, for then there is no sum. */
+function marginsAround(
+  answer: TargetAnswer,
+  facts: Facts,
+  { criteria, earlier }: { readonly criteria: Criteria; readonly earlier: readonly TimePoint[] },
+): readonly Margin[] {
+  if (!facts.isWhole || answer === 'NE') return [];
+  const { sum, baseline, nadir } = facts;
+  const thresholds = criteria.target.rules.flatMap((rule) => thresholdOf(rule, facts) ?? []);
+  const answerAt = (other: Big): TargetAnswer => {
+    const there = answerOf({ ...facts, sum: other, isGone: false }, [], criteria);
+    return continues(there, earlier, criteria) ? 'PR' : there.answer;
+  };
+  // An increase by anything at all has no threshold: it begins above what it is held against.
+  return marginsOf({ answer, sum, edges: [...thresholds, baseline.sum, nadir.sum], answerAt });
 }
 
 function answerOf(facts: Facts, missing: TargetMeasure['missing'], criteria: Criteria): TargetResult {
@@ -97,16 +118,4 @@ function continues(
     (point) => ['PR', 'CR', 'PD'].includes(point.target) || progressions.has(point.overall),
   );
   return last && last.target !== 'PD' && !progressions.has(last.overall) ? last : undefined;
-}
-
-function marginsOf(answer: TargetAnswer, facts: Facts, { target }: Criteria): readonly Margin[] {
-  if (!facts.isWhole || answer === 'NE') return [];
-  return target.rules.flatMap((rule): Margin[] => {
-    const threshold = thresholdOf(rule, facts);
-    if (!threshold || rule.answer === answer || verdictOf(rule, facts) !== 'fails') return [];
-    // A rule that an earlier one would forestall at its own threshold changes nothing there.
-    const there = firstRule(target.rules, { ...facts, sum: threshold.sumMm, isGone: false });
-    if (there?.rule !== rule) return [];
-    return [{ answer: rule.answer, ...threshold, changeMm: threshold.sumMm.minus(facts.sum) }];
-  });
 }

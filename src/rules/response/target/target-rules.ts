@@ -1,6 +1,5 @@
 import { Big } from 'big.js';
 import type { TargetRule } from '../criteria/criteria.js';
-import type { Margin } from '../judgement.js';
 
 /** A sum that another is held against, mm. */
 export interface Reference {
@@ -74,18 +73,15 @@ export function verdictOf(rule: TargetRule, facts: Facts): Verdict {
 }
 
 /**
- * The sum from which on (`at-least`), or down to which (`at-most`), a rule holds, mm, exact. Undefined where there is no
- * such sum: of rules without numbers, and of an increase by anything at all.
+ * The sum from which on, or down to which, a rule holds, mm, exact. Undefined where there is no such sum: of rules
+ * without numbers, and of an increase by anything at all.
  */
-export function thresholdOf(rule: TargetRule, facts: Facts): Pick<Margin, 'sumMm' | 'side'> | undefined {
+export function thresholdOf(rule: TargetRule, facts: Facts): Big | undefined {
   if (rule.when !== 'increased' && rule.when !== 'decreased') return undefined;
   const reference = referenceOf(rule, facts).sum;
-  if (rule.when === 'decreased') {
-    const sumMm = reference.times(new Big(100).minus(rule.percent)).times('0.01');
-    return { sumMm, side: 'at-most' };
-  }
+  if (rule.when === 'decreased') return reference.times(new Big(100).minus(rule.percent)).times('0.01');
   const relative = reference.times(rule.percent.plus(100)).times('0.01');
   const absolute = reference.plus(rule.mm);
-  const sumMm = relative.gt(absolute) ? relative : absolute;
-  return sumMm.gt(reference) ? { sumMm, side: 'at-least' } : undefined;
+  const sum = relative.gt(absolute) ? relative : absolute;
+  return sum.gt(reference) ? sum : undefined;
 }

@@ -44,7 +44,7 @@ function thresholdText(rule: TargetRule, facts: Facts): string {
   const threshold = thresholdOf(rule, facts);
   if (!threshold || rule.when === 'disappeared' || rule.when === 'otherwise') return '';
   const percent = `${rule.percent.toFixed()}%`;
-  const sum = mmText(threshold.sumMm);
+  const sum = mmText(threshold);
   if (rule.when === 'decreased') return `${rule.answer} up to ${sum} (${percent})`;
   return `${rule.answer} from ${sum} on (${percent} and ${mmText(rule.mm)})`;
 }

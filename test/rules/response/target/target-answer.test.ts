@@ -227,23 +227,54 @@ describe('the margins of an answer', () => {
         changeMm.toFixed(),
       ]);
 
-  it('are the sums at which another answer begins', () => {
+  it('are the sums at which another answer begins, the nearest first', () => {
     expect(margins(100, 80)).toEqual([
-      ['PD', 'at-least', '120', '40'],
       ['PR', 'at-most', '70', '-10'],
+      ['PD', 'at-least', '120', '40'],
     ]);
     expect(margins('25.1', '20.3')).toEqual([
-      ['PD', 'at-least', '30.12', '9.82'],
       ['PR', 'at-most', '17.57', '-2.73'],
+      ['PD', 'at-least', '30.12', '9.82'],
     ]);
-    expect(margins(100, 20, 22)).toEqual([['PD', 'at-least', '25', '3']]);
-    expect(margins(100, 'absent')).toEqual([['PD', 'at-least', '120', '120']]);
   });
 
-  it('are none of the answer itself, and none that an earlier rule forestalls', () => {
-    // At 70 mm it would still be PD: the nadir is 50 mm.
-    expect(margins(100, 50, 90)).toEqual([]);
-    expect(margins(100, 90, 110)).toEqual([['PR', 'at-most', '70', '-40']]);
+  it('are those, too, at which the answer itself ends', () => {
+    expect(margins(100, 60)).toEqual([
+      ['SD', 'above', '70', '10'],
+      ['PD', 'at-least', '120', '60'],
+    ]);
+    expect(margins(100, 90, 110)).toEqual([
+      ['SD', 'below', '108', '-2'],
+      ['PR', 'at-most', '70', '-40'],
+    ]);
+    expect(margins(100, 'absent')).toEqual([
+      ['SD', 'above', '70', '70'],
+      ['PD', 'at-least', '120', '120'],
+    ]);
+  });
+
+  it('hold at equality, where nothing has to change but the side', () => {
+    expect(margins(100, 70)?.[0]).toEqual(['SD', 'above', '70', '0']);
+    expect(margins(100, 120)?.[0]).toEqual(['SD', 'below', '120', '0']);
+  });
+
+  it('pass over an answer that another forestalls', () => {
+    // From 25 mm on it is PD, for the nadir is 20 mm: stable disease has no sum of its own.
+    expect(margins(100, 20, 22)).toEqual([['PD', 'at-least', '25', '3']]);
+    // Below 60 mm it is at once PR: 70 mm would still be PD, with a nadir of 50 mm.
+    expect(margins(100, 50, 90)).toEqual([['PR', 'below', '60', '-30']]);
+  });
+
+  it('are above what it is held against where any increase at all is progression', () => {
+    const rules = RECIST.target.rules.map((rule) =>
+      rule.when === 'increased' ? { ...rule, percent: new Big(0), mm: new Big(0) } : rule,
+    );
+    const criteria = { ...RECIST, target: { ...RECIST.target, rules } };
+    const [found] = answersOf(course([{ label: 'T1', said: [100, 80] }]), criteria);
+    expect(found?.margins.map(({ answer, side, sumMm }) => [answer, side, sumMm.toFixed()])).toEqual([
+      ['PR', 'at-most', '70'],
+      ['PD', 'above', '100'],
+    ]);
   });
 
   it('are none without a sum, in whatever order the rules are', () => {
@@ -261,6 +292,6 @@ describe('the margins of an answer', () => {
   it('hold: at the sum itself the answer is the other one, and a hundredth before it is not', () => {
     expect(answers([100, 80, 96])).toEqual(['SD', 'PD']);
     expect(margins(100, 80, '95.99')?.[0]).toEqual(['PD', 'at-least', '96', '0.01']);
-    expect(margins(100, 80, '70.01')?.[1]).toEqual(['PR', 'at-most', '70', '-0.01']);
+    expect(margins(100, 80, '70.01')?.[0]).toEqual(['PR', 'at-most', '70', '-0.01']);
   });
 });

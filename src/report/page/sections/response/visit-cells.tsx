@@ -21,6 +21,8 @@ export function Missing({ of: row }: { of: Told<ResponseRow> }): VNode | null {
   );
 }
 
+const SIGNS = { 'at-least': '≥', above: '>', 'at-most': '≤', below: '<' } as const;
+
 /** Sums at which the targets' answer would be another one. */
 export function Margins({ of: row }: { of: Told<ResponseRow> }): VNode {
   const margins = each(of(row, 'margins'));
@@ -29,8 +31,7 @@ export function Margins({ of: row }: { of: Told<ResponseRow> }): VNode {
     <ul class="plain">
       {margins.map((margin) => (
         <li>
-          <Answer of={of(margin, 'answer')} /> {margin.value.side === 'at-least' ? '≥' : '≤'}{' '}
-          <Text of={of(margin, 'sumMm')} /> mm{' '}
+          <Answer of={of(margin, 'answer')} /> {SIGNS[margin.value.side]} <Text of={of(margin, 'sumMm')} /> mm{' '}
           <span class="soft">
             (change <Text of={of(margin, 'changeMm')} />)
           </span>
