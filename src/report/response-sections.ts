@@ -7,6 +7,13 @@ export interface DecisionCell {
   readonly source: string;
 }
 
+/** What the overall response would be if one part alone were answered otherwise. */
+export interface AlternativeCell {
+  readonly part: 'target' | 'non-target' | 'new';
+  readonly answer: string;
+  readonly overall: string;
+}
+
 /** What it would be by the other lengths: recomputed for stored ones. */
 export interface OtherwiseCell {
   readonly lengths: 'stored' | 'recomputed';
@@ -58,6 +65,8 @@ export interface ResponseRow {
     readonly sumMm: string;
     readonly changeMm: string;
   }[];
+  /** Other answers of one part alone that would change the overall response. */
+  readonly alternatives?: readonly AlternativeCell[];
   readonly otherwise: OtherwiseCell | null;
   /** Of the reader's selection and methods: docs/response.md. */
   readonly conformance: 'pass' | 'warn' | 'fail' | 'not-evaluable';

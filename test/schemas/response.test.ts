@@ -27,7 +27,8 @@ const response: Keys<ResponseRow> = {
   ...{ sumMm: true, baselineSumMm: true, nadirSumMm: true, nadirVisit: true },
   ...{ changeFromBaselinePercent: true, changeFromNadirPercent: true, changeFromNadirMm: true },
   ...{ target: true, nonTarget: true, newLesion: true, overall: true, isAfterProgression: true },
-  ...{ missing: true, decisions: true, margins: true, otherwise: true, conformance: true },
+  ...{ missing: true, decisions: true, conformance: true },
+  ...{ margins: true, alternatives: true, otherwise: true },
 };
 const best: Keys<BestRow> = {
   ...{ subject: true, site: true, reader: true, response: true, isConfirmed: true, visit: true },
@@ -51,6 +52,9 @@ const summary: Readonly<Record<keyof ResponseSummary, number>> = {
   ...{ evaluable: 0, notEvaluable: 0, flips: 0, discordances: 0, adjudicated: 0 },
 };
 
+/** Keys that came after the first reports were made: docs/schemas.md. */
+const LATER = ['alternatives'];
+
 describe('the schema of response', () => {
   it.each<[string, object]>([
     ['criteria', criteria],
@@ -62,7 +66,8 @@ describe('the schema of response', () => {
     ['stated', stated],
   ])('knows every key of a %s', (name, value) => {
     expect(Object.keys(schema.$defs[name].properties).sort()).toEqual(Object.keys(value).sort());
-    expect([...schema.$defs[name].required].sort()).toEqual(Object.keys(value).sort());
+    const required = Object.keys(value).filter((key) => !LATER.includes(key));
+    expect([...schema.$defs[name].required].sort()).toEqual(required.sort());
   });
 
   it('knows every count', () => {

@@ -98,7 +98,8 @@ function adjudicatedRow(
     ...{ visit: point.visit, day: point.day, date: null, kind: 'follow-up' },
     ...{ sumMm: null, baselineSumMm: null, nadirSumMm: null, nadirVisit: null },
     ...{ changeFromBaselinePercent: null, changeFromNadirPercent: null, changeFromNadirMm: null },
-    ...{ target: null, nonTarget: null, newLesion: null, missing: [], margins: [], otherwise: null },
+    ...{ target: null, nonTarget: null, newLesion: null, missing: [] },
+    ...{ margins: [], alternatives: [], otherwise: null },
     ...{ reader: 'adjudicated', overall: point.overall, decisions: [], isAfterProgression: false },
     conformance: worst([
       'pass',

@@ -55,7 +55,7 @@ function baselineRow(judged: Judged, dates: Dates): ResponseRow {
     ...{ changeFromBaselinePercent: null, changeFromNadirPercent: null, changeFromNadirMm: null },
     ...{ target: null, nonTarget: null, newLesion: null, overall: null, isAfterProgression: false },
     missing: missing.map(({ label }) => label),
-    ...{ decisions: [], margins: [], otherwise: null },
+    ...{ decisions: [], margins: [], alternatives: [], otherwise: null },
   };
 }
 
@@ -78,6 +78,7 @@ function pointRow(point: TimePoint, judged: Judged, dates: Dates): ResponseRow {
     margins: point.margins.map(({ answer, side, sumMm, changeMm }) => ({
       ...{ answer, side, sumMm: sumMm.toFixed(), changeMm: changeMm.toFixed() },
     })),
+    alternatives: point.alternatives,
     otherwise: otherwiseCell(point, judged),
   };
 }

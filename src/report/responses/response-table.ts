@@ -17,6 +17,11 @@ function marginsOf({ margins }: ResponseRow): string | null {
   return texts.join(' | ') || null;
 }
 
+/** `PD: new YES | …` */
+function alternativesOf({ alternatives = [] }: ResponseRow): string | null {
+  return alternatives.map(({ part, answer, overall }) => `${overall}: ${part} ${answer}`).join(' | ') || null;
+}
+
 /** The columns in their order: the order is part of the format. */
 const COLUMNS: Columns<ResponseRow> = [
   ['subject', ({ subject }) => subject],
@@ -40,6 +45,7 @@ const COLUMNS: Columns<ResponseRow> = [
   ['is_after_progression', ({ isAfterProgression }) => isAfterProgression],
   ['missing', ({ missing }) => missing.join(' | ') || null],
   ['margins', marginsOf],
+  ['alternatives', alternativesOf],
   ['otherwise_lengths', otherwise(({ lengths }) => lengths)],
   ['otherwise_of', otherwise(({ of }) => of)],
   ['otherwise_sum_mm', otherwise(({ sumMm }) => sumMm)],

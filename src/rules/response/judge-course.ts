@@ -3,6 +3,7 @@ import { seesDisease } from './best/sees-disease.js';
 import type { Course, Lengths } from './course.js';
 import type { Criteria } from './criteria/criteria.js';
 import type { Decision, Judgement, TargetMeasure, TimePoint } from './judgement.js';
+import { alternativesTo } from './other/alternatives.js';
 import { newLesionAnswer } from './other/new-lesion-answer.js';
 import { nonTargetAnswer } from './other/non-target-answer.js';
 import { overallAnswer } from './other/overall-answer.js';
@@ -47,6 +48,7 @@ interface Answers {
   readonly overall: Response;
   readonly decisions: readonly Decision[];
   readonly margins: TimePoint['margins'];
+  readonly alternatives: TimePoint['alternatives'];
   readonly reappeared: readonly string[];
 }
 
@@ -92,7 +94,7 @@ function refused(why: string, { criteria, hasTargets }: PointContext): Answers {
     decisions: [
       { step: 'overall', answer: overall, rule: 'not-assessed', text: why, source: 'Eisenhauer 2009, 4.4.2' },
     ],
-    ...{ margins: [], reappeared: [] },
+    ...{ margins: [], alternatives: [], reappeared: [] },
   };
 }
 
@@ -110,12 +112,14 @@ function answered(
   const newLesion = newLesionAnswer(course, visit, criteria);
   const back = reappeared(course, visit, { criteria, measure, earlier, lengths: context.lengths });
   const parts = { target: target.answer, nonTarget: nonTarget.answer, newLesion: newLesion.answer };
-  const overall = overallAnswer(parts, { criteria, hasTargets, reappeared: back });
+  const how = { criteria, hasTargets, reappeared: back };
+  const overall = overallAnswer(parts, how);
   return {
     ...parts,
     overall: overall.answer,
     decisions: [target, nonTarget, newLesion, overall].map(({ decision }) => decision),
     margins: target.margins,
+    alternatives: alternativesTo(parts, how),
     reappeared: back,
   };
 }

@@ -64,6 +64,13 @@ export interface Margin {
   readonly changeMm: Big;
 }
 
+/** What the overall response would be if one part alone were answered otherwise. */
+export interface Alternative {
+  readonly part: 'target' | 'non-target' | 'new';
+  readonly answer: TargetAnswer | NonTargetAnswer | NewLesionAnswer;
+  readonly overall: Response;
+}
+
 /** The response at one visit after baseline. */
 export interface TimePoint {
   /** Index into the course's visits. */
@@ -79,6 +86,7 @@ export interface TimePoint {
   readonly overall: Response;
   readonly decisions: readonly Decision[];
   readonly margins: readonly Margin[];
+  readonly alternatives: readonly Alternative[];
   /** Labels of lesions that reappeared after a complete response. */
   readonly reappeared: readonly string[];
   /** After the first progression. */

@@ -16,7 +16,8 @@ export function responseRow(other: Partial<ResponseRow> = {}): ResponseRow {
     ...{ sumMm: '35', baselineSumMm: '50', nadirSumMm: '50', nadirVisit: 'BL' },
     ...{ changeFromBaselinePercent: -30, changeFromNadirPercent: -30, changeFromNadirMm: '-15' },
     ...{ target: 'PR', nonTarget: 'NON-CR/NON-PD', newLesion: 'NO', overall: 'PR' },
-    ...{ isAfterProgression: false, missing: [], decisions: [DECISION], margins: [], otherwise: null },
+    ...{ isAfterProgression: false, missing: [], decisions: [DECISION] },
+    ...{ margins: [], alternatives: [], otherwise: null },
     conformance: 'pass',
     ...other,
   };

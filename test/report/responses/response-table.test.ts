@@ -56,7 +56,11 @@ describe('the table of responses', () => {
         missing: ['T1', 'T2'],
         margins: [
           { answer: 'PD', side: 'at-least', sumMm: '60', changeMm: '25' },
-          { answer: 'CR', side: 'at-most', sumMm: '0', changeMm: '-35' },
+          { answer: 'PR', side: 'below', sumMm: '20', changeMm: '-15' },
+        ],
+        alternatives: [
+          { part: 'target', answer: 'PD', overall: 'PD' },
+          { part: 'non-target', answer: 'PD', overall: 'PD' },
         ],
         otherwise: {
           ...{ lengths: 'recomputed', of: 2, sumMm: '36', target: 'SD', overall: 'SD', flips: true },
@@ -65,9 +69,8 @@ describe('the table of responses', () => {
       }),
     );
     expect(cells.missing).toBe('T1 | T2');
-    expect(cells.margins).toBe(
-      'PD: sum at least 60 mm (change 25 mm) | CR: sum at most 0 mm (change -35 mm)',
-    );
+    expect(cells.margins).toBe('PD: sum at least 60 mm (change 25 mm) | PR: sum below 20 mm (change -15 mm)');
+    expect(cells.alternatives).toBe('PD: target PD | PD: non-target PD');
     expect(cells).toMatchObject({
       ...{ otherwise_lengths: 'recomputed', otherwise_of: 2, otherwise_sum_mm: '36' },
       ...{ otherwise_target: 'SD', otherwise_overall: 'SD', otherwise_flips: true, otherwise_agrees: false },

@@ -20,7 +20,8 @@ function measure(values: Readonly<Record<string, string | null>>): TargetMeasure
 function point(overall: string, visit: number): TimePoint {
   return {
     ...{ visit, measure: measure({}), baselineSum: null, nadir: null, target: 'NE', nonTarget: 'NE' },
-    ...{ newLesion: 'NE', overall, decisions: [], margins: [], reappeared: [], isAfterProgression: false },
+    ...{ newLesion: 'NE', overall, decisions: [], margins: [], alternatives: [] },
+    ...{ reappeared: [], isAfterProgression: false },
   };
 }
 

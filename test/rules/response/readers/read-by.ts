@@ -52,7 +52,7 @@ function pointOf(visit: number, overall: string): TimePoint {
     ...{ visit, overall, baselineSum: null, nadir: null },
     measure: NOTHING,
     ...{ target: targetOf(overall), nonTarget: 'NONE', newLesion: 'NO' },
-    ...{ decisions: [], margins: [], reappeared: [], isAfterProgression: false },
+    ...{ decisions: [], margins: [], alternatives: [], reappeared: [], isAfterProgression: false },
   };
 }
 

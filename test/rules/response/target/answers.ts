@@ -18,7 +18,7 @@ export function point(visit: number, more: Partial<TimePoint> = {}): TimePoint {
       overall: 'SD',
     },
     measure: { values: [], sum: null, evaluatedSum: RECIST.tooSmall.mm.times(0), missing: [], isGone: null },
-    ...{ decisions: [], margins: [], reappeared: [], isAfterProgression: false },
+    ...{ decisions: [], margins: [], alternatives: [], reappeared: [], isAfterProgression: false },
     ...more,
   };
 }

@@ -41,6 +41,31 @@ export function Margins({ of: row }: { of: Told<ResponseRow> }): VNode {
   );
 }
 
+const PARTS = { target: 'target', 'non-target': 'non-target', new: 'new lesion' } as const;
+
+/** What the overall response would be if one part alone were answered otherwise: a line for each response. */
+export function Alternatives({ of: row }: { of: Told<ResponseRow> }): VNode {
+  const alternatives = each(of(row, 'alternatives'));
+  if (alternatives.length === 0) return <Nothing why="no part alone would change it" />;
+  const responses = [...new Set(alternatives.map(({ value }) => value.overall))];
+  return (
+    <ul class="plain">
+      {responses.map((response) => (
+        <li>
+          {alternatives
+            .filter(({ value }) => value.overall === response)
+            .map((one, i) => (
+              <>
+                {i === 0 ? <Answer of={of(one, 'overall')} /> : ','} {i === 0 && 'if '}
+                {PARTS[one.value.part]} <Text of={of(one, 'answer')} />
+              </>
+            ))}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 /** What it would be by the other lengths; a response that flips is said so in bold. */
 export function Otherwise({ of: told }: { of: Told<OtherwiseCell | null> }): VNode {
   if (!isTold(told)) return <Nothing why="there are no other lengths" />;

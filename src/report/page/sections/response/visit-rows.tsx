@@ -4,7 +4,7 @@ import { Mark } from '../../mark.js';
 import { of, type Told } from '../../told.js';
 import { Num, Text } from '../../value.js';
 import { Answer } from './answer.js';
-import { Margins, Missing, Otherwise } from './visit-cells.js';
+import { Alternatives, Margins, Missing, Otherwise } from './visit-cells.js';
 
 /** A row of figures or answers below the lesions. */
 export interface VisitRow {
@@ -90,6 +90,7 @@ export const ANSWER_ROWS: readonly VisitRow[] = [
     ),
   },
   { title: 'Target would change at', cell: (row) => <Margins of={row} /> },
+  { title: 'Overall would change to', cell: (row) => <Alternatives of={row} /> },
   { title: 'By the other lengths', cell: (row) => <Otherwise of={of(row, 'otherwise')} /> },
   { title: 'Conformance (reasons above)', cell: (row) => <Mark of={of(row, 'conformance')} word /> },
 ];

@@ -25,6 +25,10 @@ const RESPONSE: ResponseRow = {
     { step: 'target', answer: 'PR', rule: 'partial', text: 'the sum is below', source: 'Made up, section 4' },
   ],
   margins: [{ answer: 'PD', side: 'at-least', sumMm: '29.04', changeMm: '14.64' }],
+  alternatives: [
+    { part: 'target', answer: 'PD', overall: 'PD' },
+    { part: 'new', answer: 'YES', overall: 'PD' },
+  ],
   ...{ otherwise: null, conformance: 'pass' },
 };
 const BEST: BestRow = {
@@ -64,6 +68,12 @@ describe('responses on a page', () => {
     expect(html.indexOf('Target lesions')).toBeLessThan(html.indexOf('>Sum, mm<'));
   });
 
+  it('have no alternatives of a report that was made before there were any', async () => {
+    const { alternatives: _, ...before } = RESPONSE;
+    const html = await htmlOf({ ...SECTIONS, responses: [before] });
+    expect(html).toContain('title="no part alone would change it"');
+  });
+
   it('put the lesions of a visit without a response in a column of their own', async () => {
     const html = await htmlOf(SECTIONS);
     expect(html).toContain('<span data-at="3/lesions/0/visit">Baseline</span>');
@@ -75,6 +85,11 @@ describe('responses on a page', () => {
     for (const at of ['decisions/0/rule', 'decisions/0/text', 'decisions/0/source', 'margins/0/sumMm'])
       expect(html).toContain(`data-at="3/responses/0/${at}"`);
     expect(tables(html)).toMatch(/≥ <span data-at="3\/responses\/0\/margins\/0\/sumMm">29\.04<\/span> mm/);
+    // One line for the response, with every part that alone would lead to it.
+    const line = tables(html).match(
+      /<li><span class="answer"[^>]*><span data-at="3\/responses\/0\/alternatives.*?<\/li>/,
+    )?.[0];
+    expect(line?.replace(/<[^>]*>/g, '')).toBe('PD if target PD, new lesion YES');
   });
 
   it('never mark a response as pass or fail: progression is no failure', async () => {
