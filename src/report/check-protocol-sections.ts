@@ -110,13 +110,33 @@ export interface ProtocolManualRow {
   readonly rationale: string | null;
 }
 
+/** A value as it is compared between visits. */
+export interface ProtocolVisitValue {
+  readonly state: 'value' | 'absent' | 'unknown';
+  readonly texts?: readonly string[];
+  /** The same as numbers. */
+  readonly numbers?: readonly number[];
+}
+
+/** What a later visit is compared with. */
+export interface ProtocolVisitRow {
+  /** Study Instance UID. */
+  readonly studyUID: string;
+  readonly subject?: string;
+  readonly visit?: string;
+  /** Puts the subject's visits in order. */
+  readonly at?: string;
+  /** By series of the protocol and quantity. */
+  readonly series: Readonly<Record<string, Readonly<Record<string, ProtocolVisitValue>>>>;
+}
+
 /** The sections of a report of `check-protocol`. */
 export interface CheckProtocolSections {
   readonly studies?: readonly ProtocolStudyRow[];
   readonly series?: readonly ProtocolSeriesRow[];
   readonly checks?: readonly ProtocolCheckRow[];
   /** What a later run with `--against` compares with. */
-  readonly visits?: readonly unknown[];
+  readonly visits?: readonly ProtocolVisitRow[];
   /** With `--explain` only. */
   readonly manual?: readonly ProtocolManualRow[];
 }

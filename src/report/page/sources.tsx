@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { KeyName } from './key-name.js';
 import { Mark } from './mark.js';
 import { type PageSource, toldReport } from './page-source.js';
 import { each, entries, isTold, of, type Told } from './told.js';
@@ -10,9 +11,26 @@ export function inWords(key: string): string {
   return words.map((word) => (/^[A-Z]{2,}/.test(word) ? word : word.toLowerCase())).join(' ');
 }
 
-/** The text of a configuration's value: texts and numbers as they are, the rest as JSON. */
-function configText(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
+/** A value of a configuration: of an object `name value, name value`, of a list its items. */
+function Setting({ of: told }: { of: Told<unknown> }): VNode {
+  const { value, at } = told;
+  if (typeof value !== 'object' || value === null)
+    return <Text of={{ value: value as string | number | boolean | null, at }} code />;
+  const parts = Array.isArray(value)
+    ? each({ value: value as readonly unknown[], at }).map((item) => ['', item] as const)
+    : entries({ value: value as Readonly<Record<string, unknown>>, at });
+  if (parts.length === 0) return <Nothing why="none" />;
+  return (
+    <>
+      {parts.map(([name, part], i) => (
+        <>
+          {i > 0 && ', '}
+          {name !== '' && <KeyName of={name} as={`${inWords(name)} `} />}
+          <Setting of={part} />
+        </>
+      ))}
+    </>
+  );
 }
 
 function Source({ source }: { source: PageSource }): VNode {
@@ -65,7 +83,7 @@ function Source({ source }: { source: PageSource }): VNode {
             <ul class="plain">
               {config.map(([name, value]) => (
                 <li>
-                  {inWords(name)} <Text of={{ value: configText(value.value), at: value.at }} code />
+                  <KeyName of={name} as={inWords(name)} /> <Setting of={value} />
                 </li>
               ))}
             </ul>

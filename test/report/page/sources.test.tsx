@@ -31,3 +31,19 @@ it('shows the digest of a file, and why there is none', () => {
   );
   expect(rendered(<Sources sources={[sourceOf()]} />).html).toContain('title="made by the command itself"');
 });
+
+it('tells what a report was made with in words, whatever it holds', () => {
+  const config = {
+    ...{ blinded: false, exclude: { globs: ['**/*.txt', 'a'], leftOut: 2 }, options: [] },
+    limits: { t1: { snr: { min: 20 } } },
+  };
+  const { html, text } = rendered(<Sources sources={[sourceOf({ config })]} />);
+  expect(text).toContain('blinded false');
+  expect(text).toContain('exclude globs **/*.txt, a, left out 2');
+  expect(text).toContain('limits t1 snr min 20');
+  expect(html).toContain('<code data-at="0/config/exclude/leftOut">2</code>');
+  expect(html).toContain('<span class="nothing" title="none">');
+  // A digit of a name is the report's.
+  expect(html).toContain('<span data-figure="t1">t1 </span>');
+  expect(text).not.toContain('{');
+});

@@ -30,7 +30,7 @@ const SHOWN: Readonly<Record<string, readonly string[]>> = {
   ],
   deid: ['inputs', 'patients', 'series', 'quarantine', 'review', 'verification', 'verified'],
   quarantine: ['entries', 'hits', 'releases'],
-  'check-protocol': ['studies', 'series', 'checks', 'manual'],
+  'check-protocol': ['studies', 'series', 'checks', 'visits', 'manual'],
   'init-protocol': ['series'],
   'qc-motion': ['series', 'images', 'phantoms', 'checks'],
   'measure-export': [

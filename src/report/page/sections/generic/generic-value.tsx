@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { OUTCOMES, type Outcome, SEVERITIES, type Severity } from '../../../../findings/outcome.js';
 import { type DataColumn, DataTable } from '../../data-table.js';
 import { Fold } from '../../fold.js';
+import { KeyName } from '../../key-name.js';
 import { Mark, SeverityWord } from '../../mark.js';
 import { inWords } from '../../sources.js';
 import { each, entries, isTold, of, type Told } from '../../told.js';
@@ -123,7 +124,7 @@ function Facts({ of: row }: { of: Told<Row> }): VNode {
       {entries(row).map(([key, told]) => (
         <>
           <dt>
-            <KeyName of={key} />
+            <KeyName of={key} as={inWords(key)} />
           </dt>
           <dd>
             {Array.isArray(told.value) && told.value.some(isRow) ? (
@@ -144,16 +145,11 @@ function Pairs({ of: row }: { of: Told<Row> }): VNode {
     <ul class="plain">
       {entries(row).map(([key, told]) => (
         <li>
-          <KeyName of={key} />: <Cell of={told} name={key} />
+          <KeyName of={key} as={inWords(key)} />: <Cell of={told} name={key} />
         </li>
       ))}
     </ul>
   );
-}
-
-/** A key in words; one with digits, as the name that a protocol gives a series, says that it is the report's. */
-function KeyName({ of: key }: { of: string }): VNode {
-  return <span data-figure={/\d/.test(key) ? key : undefined}>{inWords(key)}</span>;
 }
 
 function PlainValue({ of: told, name }: GenericProps): VNode {

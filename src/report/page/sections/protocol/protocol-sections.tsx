@@ -6,6 +6,7 @@ import { type PageSource, toldReport } from '../../page-source.js';
 import { isTold, of } from '../../told.js';
 import { Count } from '../../value.js';
 import { Deviations } from './check-tables.js';
+import { ComparedVisits } from './compared-visits.js';
 import { Manual } from './manual.js';
 import { OtherChecks } from './other-checks.js';
 import { Overview, ProtocolFacts } from './overview.js';
@@ -53,6 +54,11 @@ function Studies({ source }: { source: PageSource }): VNode {
   );
 }
 
+function Compared({ source }: { source: PageSource }): VNode | null {
+  const visits = of(toldReport<CheckProtocolSections>(source), 'visits');
+  return isTold(visits) ? <ComparedVisits of={visits} /> : null;
+}
+
 /** Reports of `check-protocol`: series against checks, study by study; the manual with `--explain`. */
 export const protocolSections: SectionMaker = async (source) => {
   const report = toldReport<CheckProtocolSections>(source);
@@ -66,6 +72,7 @@ export const protocolSections: SectionMaker = async (source) => {
           <ProtocolFacts source={source} />
           {manual && <Manual source={source} />}
           {isTold(of(report, 'studies')) && <Studies source={source} />}
+          <Compared source={source} />
         </div>
       ),
     },

@@ -232,3 +232,39 @@ describe('the studies of a report', () => {
     for (const [, target] of html.matchAll(/popovertarget="([^"]+)"/g)) expect(ids).toContain(target);
   });
 });
+
+describe('what later visits are compared with', () => {
+  const visit = {
+    ...{ studyUID: '2.25.11', subject: 'TRIAL-0007', visit: 'V1' },
+    series: {
+      t1: {
+        SoftwareVersions: { state: 'value', texts: ['XA30', 'XA31'] },
+        EchoTime: { state: 'value', numbers: [2.98, 3] },
+        StationName: { state: 'absent' },
+      },
+      bold: { EchoTime: { state: 'value', texts: ['30'], numbers: [30] } },
+    },
+  } as const;
+
+  it('is a row for each series of a visit, each value with its place', async () => {
+    const html = await pageOf({ visits: [visit] });
+    const fold = part(html, 'What later visits are compared with', '</details>');
+    expect(fold).toContain('<data value="1" data-count="visits">1</data>');
+    const titles = [...fold.matchAll(/<th scope="col"[^>]*>([^<]*)/g)].map(([, title]) => title);
+    expect(titles).toEqual([
+      ...['Visit', 'Series', 'software versions', 'echo time', 'station name', 'Subject', 'Order', 'Study'],
+    ]);
+    expect(fold).toContain('<span data-at="0/visits/0/series/t1/SoftwareVersions/texts/1">XA31</span>');
+    expect(fold).toContain('data-at="0/visits/0/series/t1/EchoTime/numbers/0"');
+    expect(fold).toContain('<span data-at="0/visits/0/series/t1/StationName/state">absent</span>');
+    expect(fold).toContain('<span data-at="0/visits/0/series/bold/EchoTime/texts/0">30</span>');
+    expect(fold).toContain('title="not asked of this series"');
+    expect(fold.match(/<span data-figure="t1">t1<\/span>/g)).toHaveLength(1);
+  });
+
+  it('names a visit that has nothing to compare, and is nothing without visits', async () => {
+    const html = await pageOf({ visits: [{ studyUID: '2.25.12', series: {} }] });
+    expect(textOf(html)).toMatch(/Visits with no value to compare: – \(2\.25\.12\)/);
+    expect(await pageOf({ visits: [] })).not.toContain('What later visits');
+  });
+});
