@@ -1,3 +1,4 @@
+import { groupBy } from '../../findings/group-by.js';
 import type {
   CheckProtocolSections,
   ProtocolCheckRow,
@@ -34,13 +35,7 @@ const MANUAL: readonly Column[] = [
 export function checkProtocolTerminalTable({ sections }: Pick<Report, 'sections'>): Table {
   const { manual, series = [], checks = [] }: CheckProtocolSections = sections;
   if (manual) return { columns: MANUAL, rows: manualRows(manual) };
-  const ofSeries = new Map<string, ProtocolCheckRow[]>();
-  for (const row of checks) {
-    const key = keyOf(row);
-    const known = ofSeries.get(key);
-    if (known) known.push(row);
-    else ofSeries.set(key, [row]);
-  }
+  const ofSeries = groupBy(checks, keyOf);
   return { columns: SERIES, rows: series.map((row) => seriesCells(row, ofSeries.get(keyOf(row)) ?? [])) };
 }
 

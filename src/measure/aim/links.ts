@@ -1,4 +1,4 @@
-import { groupBy } from '../presentation/group-by.js';
+import { groupBy } from '../../findings/group-by.js';
 import type { MeasureProblem } from '../problem.js';
 import type { Calculation } from './calculations.js';
 import { fieldOf, listOf } from './fields.js';

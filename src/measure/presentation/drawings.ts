@@ -1,11 +1,11 @@
 import type { Dataset } from '../../dicom/dataset.js';
+import { groupBy } from '../../findings/group-by.js';
 import type { Code } from '../code.js';
 import type { MeasureProblem } from '../problem.js';
 import type { PlanarType } from '../source.js';
 import { compoundShapes, type Rotation, rotated, type SimpleShape } from './compound-shapes.js';
 import { isEnough } from './enough-points.js';
 import { graphicPoints, type Space, spaceOf } from './graphic-points.js';
-import { groupBy } from './group-by.js';
 
 /** One drawing of an annotation: a simple graphic, or a compound one with those that stand for it. */
 export interface Drawing {

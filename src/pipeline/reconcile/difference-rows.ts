@@ -1,5 +1,5 @@
+import { groupBy } from '../../findings/group-by.js';
 import type { ReconciliationRow } from '../../report/ledger-sections.js';
-import { groupBy } from '../status/group-by.js';
 import {
   type Came,
   type Claim,

@@ -1,4 +1,4 @@
-import { groupBy } from '../status/group-by.js';
+import { groupBy } from '../../findings/group-by.js';
 
 /** What a line of a list says of a study. What is undefined is not said. */
 export interface Claim {

@@ -1,3 +1,4 @@
+import { groupBy } from '../../findings/group-by.js';
 import { needsPerson } from '../../identity/ledger/work-items.js';
 import type {
   StatusCounts,
@@ -8,7 +9,6 @@ import type {
 } from '../../report/ledger-sections.js';
 import { twoDecimals } from './clock.js';
 import type { StatusFacts } from './facts.js';
-import { groupBy } from './group-by.js';
 import type { PlacedItem } from './occasions.js';
 import type { PlacedEvent } from './placed-events.js';
 import { isWanted } from './places.js';

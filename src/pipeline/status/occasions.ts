@@ -1,6 +1,6 @@
+import { groupBy } from '../../findings/group-by.js';
 import { needsPerson, type WorkItem } from '../../identity/ledger/work-items.js';
 import type { StatusFacts, StudyFacts, SubjectFacts } from './facts.js';
-import { groupBy } from './group-by.js';
 import { isWanted, type Place, Places, UNSCHEDULED } from './places.js';
 
 /** An item with whose it is. */

@@ -1,9 +1,9 @@
 import { type Finding, finding } from '../../findings/finding.js';
+import { groupBy } from '../../findings/group-by.js';
 import { worst } from '../../findings/outcome.js';
 import type { LedgerEvent } from '../../identity/ledger/event.js';
 import { needsPerson } from '../../identity/ledger/work-items.js';
-import type { ReconciliationRow, StatusVisitRow, WorklistRow } from '../../report/ledger-sections.js';
-import { groupBy } from './group-by.js';
+import type { ReconciliationRow, WorklistRow } from '../../report/ledger-sections.js';
 import type { PlacedItem } from './occasions.js';
 
 /** What a status is judged by. */

@@ -1,8 +1,9 @@
 import { Big } from 'big.js';
+import { groupBy } from '../../../findings/group-by.js';
 import type { Diameter } from '../../../rules/response/course.js';
 import type { Axis } from '../../../rules/response/words.js';
 import { type Fault, type Length, NO_AXIS } from './lengths.js';
-import { grouped, listed } from './telling.js';
+import { listed } from './telling.js';
 
 /** What the diameters of a lesion are chosen by. */
 export interface DiameterOf {
@@ -30,7 +31,7 @@ export function diametersOf(lengths: readonly Length[], of: DiameterOf): readonl
     };
   }
   const diameters: Diameter[] = [];
-  const byAxis = grouped(placed, ({ axis }) => axis);
+  const byAxis = groupBy(placed, ({ axis }) => axis);
   for (const axis of ['long', 'short'] as const) {
     const one = merged(axis, byAxis.get(axis) ?? []);
     if (one && 'code' in one) return one;

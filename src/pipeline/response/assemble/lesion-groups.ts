@@ -1,6 +1,7 @@
+import { groupBy } from '../../../findings/group-by.js';
 import type { LesionKeys, Observation } from '../observation.js';
 import { isReading } from './subjects.js';
-import { byteOrder, distinct, grouped, listed, lookOf, type Telling, trimmed } from './telling.js';
+import { byteOrder, distinct, listed, lookOf, type Telling, trimmed } from './telling.js';
 
 /** A row of a course, with its visit. */
 export interface Statement {
@@ -72,7 +73,7 @@ function tied(statements: readonly Statement[]): readonly (readonly Statement[])
     for (const other of others) if (first !== undefined) parents.set(rootOf(other), rootOf(first));
   }
   const named = statements.filter(({ keys }) => isNamed(keys));
-  return [...grouped(named, ({ keys }) => rootOf(namesOf(keys)[0] ?? '')).values()];
+  return [...groupBy(named, ({ keys }) => rootOf(namesOf(keys)[0] ?? '')).values()];
 }
 
 function groupOf(statements: readonly Statement[]): LesionGroup {
@@ -112,7 +113,7 @@ function tiedByFacts(uids: readonly string[], statements: readonly Statement[]):
 /** Lesions that are called the same but for their case, or the one by label as the other by tracking ID. */
 function lookalikes(groups: readonly LesionGroup[], telling: Telling): readonly LesionGroup[] {
   const alike = new Set<LesionGroup>();
-  for (const same of grouped(groups, ({ label }) => lookOf(label)).values()) {
+  for (const same of groupBy(groups, ({ label }) => lookOf(label)).values()) {
     const labels = distinct(same.map(({ label }) => label));
     const areTold = labels.length === same.length && same.every(({ isTracked }) => isTracked);
     if (same.length < 2 || areTold) continue;

@@ -1,6 +1,7 @@
+import { groupBy } from '../../../findings/group-by.js';
 import { isNamed, type Statement, shareName } from './lesion-groups.js';
 import { isReading } from './subjects.js';
-import { byteOrder, grouped, places, type Telling } from './telling.js';
+import { byteOrder, places, type Telling } from './telling.js';
 
 /**
  * Gives rows that name no lesion the name that a fact of their visit gives: only where one lesion alone can be meant, so
@@ -10,13 +11,13 @@ import { byteOrder, grouped, places, type Telling } from './telling.js';
 export function named(statements: readonly Statement[], telling: Telling): readonly Statement[] {
   const unnamed = statements.filter(({ said, keys }) => isReading(said) && !isNamed(keys));
   const keysOf = new Map<Statement, Statement['keys']>();
-  for (const [visit, rows] of grouped(unnamed, (row) => row.visit)) {
+  for (const [visit, rows] of groupBy(unnamed, (row) => row.visit)) {
     const here = statements.filter((one) => one.visit === visit && isNamed(one.keys));
     const facts = here.filter(({ said }) => !isReading(said));
     const free = facts.filter(
       (fact) => !here.some(({ said, keys }) => isReading(said) && shareName(keys, fact.keys)),
     );
-    const isOneLesion = grouped(rows, ({ said }) => said.axis).size === rows.length;
+    const isOneLesion = groupBy(rows, ({ said }) => said.axis).size === rows.length;
     const [first] = free.toSorted((a, b) => byteOrder(JSON.stringify(a.keys), JSON.stringify(b.keys)));
     if (isOneLesion && first && free.every(({ keys }) => shareName(keys, first.keys))) {
       for (const row of rows) keysOf.set(row, first.keys);

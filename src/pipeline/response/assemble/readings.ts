@@ -1,4 +1,5 @@
 import type { Big } from 'big.js';
+import { groupBy } from '../../../findings/group-by.js';
 import type { LesionReading } from '../../../rules/response/course.js';
 import type { Criteria } from '../../../rules/response/criteria/criteria.js';
 import type { Axis, Method } from '../../../rules/response/words.js';
@@ -9,7 +10,7 @@ import type { LesionFacts } from './lesion-facts.js';
 import { type LesionGroup, labelNamed, type Statement } from './lesion-groups.js';
 import { saidState, stateOf } from './reading-state.js';
 import { isReading, saysState } from './subjects.js';
-import { distinct, grouped, listed, type Telling, trimmed } from './telling.js';
+import { distinct, listed, type Telling, trimmed } from './telling.js';
 import { decimalOf, mmPer } from './units.js';
 
 /** What readings of a course are made with. */
@@ -28,7 +29,7 @@ export function readingsOf(
 ): readonly LesionReading[] {
   tellMixedUnits(statements, lesion.label, context.telling);
   const general = statements.filter(({ visit }) => visit === null).map(({ said }) => said);
-  const byVisit = grouped(statements, ({ visit }) => visit);
+  const byVisit = groupBy(statements, ({ visit }) => visit);
   const visits = [...byVisit.keys()].filter((visit) => visit !== null).sort((a, b) => a - b);
   return visits.flatMap((visit) => {
     const said = (byVisit.get(visit) ?? []).map((one) => one.said);

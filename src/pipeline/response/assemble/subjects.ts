@@ -1,5 +1,6 @@
+import { groupBy } from '../../../findings/group-by.js';
 import type { Observation, VisitFact } from '../observation.js';
-import { distinct, grouped, listed, lookOf, places, Telling, trimmed } from './telling.js';
+import { distinct, listed, lookOf, places, Telling, trimmed } from './telling.js';
 import { saysVisit } from './visit-index.js';
 
 /** The reader of rows that name none. */
@@ -47,7 +48,7 @@ export function bySubject(
   visits: readonly VisitFact[],
   telling: Telling,
 ): readonly SubjectRows[] {
-  const rows = grouped(observations, ({ subject }) => trimmed(subject));
+  const rows = groupBy(observations, ({ subject }) => trimmed(subject));
   const unnamed = rows.get(null) ?? [];
   if (unnamed.length > 0) {
     telling.tell({
@@ -56,12 +57,12 @@ export function bySubject(
       actual: `${unnamed.length}`,
     });
   }
-  const lines = grouped(visits, ({ subject }) => subject.trim());
+  const lines = groupBy(visits, ({ subject }) => subject.trim());
   for (const [subject, unused] of lines) {
     if (!rows.has(subject)) tellUnknown(subject, unused, telling);
   }
   const subjects = distinct([...rows.keys()]);
-  const alike = grouped(subjects, lookOf);
+  const alike = groupBy(subjects, lookOf);
   return subjects.map((subject) => {
     const made = subjectRows(subject, rows.get(subject) ?? [], lines.get(subject) ?? []);
     const same = alike.get(lookOf(subject)) ?? [];

@@ -91,15 +91,3 @@ export function lookOf(name: string): string {
     .replace(/\p{Cf}/gu, '')
     .toLowerCase();
 }
-
-/** Items by a key, in their order. */
-export function grouped<T, K>(items: Iterable<T>, keyOf: (item: T) => K): ReadonlyMap<K, readonly T[]> {
-  const groups = new Map<K, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
-  }
-  return groups;
-}

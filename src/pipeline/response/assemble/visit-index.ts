@@ -1,5 +1,6 @@
+import { groupBy } from '../../../findings/group-by.js';
 import type { Observation, VisitFact } from '../observation.js';
-import { byteOrder, distinct, grouped, listed, lookOf, type Telling, trimmed } from './telling.js';
+import { byteOrder, distinct, listed, lookOf, type Telling, trimmed } from './telling.js';
 
 /** What a visit goes by; the first that is there tells which it is. */
 const LEVELS = ['visit', 'studyUID', 'date', 'day', 'number'] as const;
@@ -54,7 +55,7 @@ export class VisitIndex {
   private readonly visits = new Map<string, KnownVisit>();
 
   constructor(rows: readonly VisitKeys[], telling: Telling) {
-    const byLevel = grouped(rows, levelOf);
+    const byLevel = groupBy(rows, levelOf);
     for (const level of LEVELS) {
       // Matched before any is added: the order of rows within a level changes nothing.
       const matched = (byLevel.get(level) ?? []).map((keys) => ({ keys, keysOf: this.matches(keys, level) }));
@@ -97,7 +98,7 @@ export class VisitIndex {
 
   private tellAmbiguous(telling: Telling): void {
     const named = this.all.filter(({ name }) => name !== null);
-    const byCase = grouped(named, ({ name }) => lookOf(name ?? ''));
+    const byCase = groupBy(named, ({ name }) => lookOf(name ?? ''));
     for (const same of byCase.values()) {
       if (same.length < 2) continue;
       const names = distinct(same.map(({ name }) => name));
@@ -105,7 +106,7 @@ export class VisitIndex {
       telling.block({ code: 'visit-ambiguous', detail });
     }
     const studies = named.flatMap((visit) => [...visit.said.studyUID].map((uid) => ({ uid, visit })));
-    for (const same of grouped(studies, ({ uid }) => uid).values()) {
+    for (const same of groupBy(studies, ({ uid }) => uid).values()) {
       if (same.length < 2) continue;
       const names = distinct(same.map(({ visit }) => visit.name));
       telling.block({ code: 'visit-ambiguous', detail: `one study is of ${listed(names)}` });

@@ -1,3 +1,4 @@
+import { groupBy } from '../../../findings/group-by.js';
 import { ofThisProtocol, type VisitFacts } from './visit-facts.js';
 
 /** The visits of one subject, first to last. */
@@ -74,12 +75,5 @@ export function whoseVisit({ subject, patient }: VisitFacts): string | undefined
 export function bySubject(
   visits: readonly VisitFacts[],
 ): ReadonlyMap<string | undefined, readonly VisitFacts[]> {
-  const groups = new Map<string | undefined, VisitFacts[]>();
-  for (const visit of visits) {
-    const who = whoseVisit(visit);
-    const group = groups.get(who);
-    if (group) group.push(visit);
-    else groups.set(who, [visit]);
-  }
-  return groups;
+  return groupBy(visits, whoseVisit);
 }

@@ -1,3 +1,4 @@
+import { groupBy } from '../../../../findings/group-by.js';
 import { type Row, rankOf } from './row-outcome.js';
 
 /** What an object says of one lesion or region. */
@@ -20,15 +21,8 @@ interface Shown {
   readonly moreRows: number;
 }
 
-function grouped(rows: readonly Row[], keyOf: (row: Row) => string): Row[][] {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) {
-    const key = keyOf(row);
-    const known = groups.get(key);
-    if (known) known.push(row);
-    else groups.set(key, [row]);
-  }
-  return [...groups.values()];
+function grouped(rows: readonly Row[], keyOf: (row: Row) => string): (readonly Row[])[] {
+  return [...groupBy(rows, keyOf).values()];
 }
 
 /** A sorted copy by rank, equals as they came. */

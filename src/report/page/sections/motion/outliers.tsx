@@ -1,4 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
+import { groupBy } from '../../../../findings/group-by.js';
 import type { MotionRunRow, MotionSliceRow, MotionVolumeRow } from '../../../qc-motion-sections.js';
 import { type DataColumn, DataTable } from '../../data-table.js';
 import { Fold } from '../../fold.js';
@@ -84,13 +85,7 @@ export function CensoredVolumes({
 export function UnmeasuredVolumes({ run }: { run: Told<MotionRunRow> }): VNode | null {
   const rows = each(of(run, 'volumes')).filter((row) => !wasMeasured(row));
   if (rows.length === 0) return null;
-  const groups = new Map<string, Told<MotionVolumeRow>[]>();
-  for (const row of rows) {
-    const key = `${row.value.state} ${row.value.why}`;
-    const group = groups.get(key);
-    if (group) group.push(row);
-    else groups.set(key, [row]);
-  }
+  const groups = groupBy(rows, ({ value }) => `${value.state} ${value.why}`);
   return (
     <Listed title="Volumes that were not measured" n={rows.length}>
       <ul class="plain">

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { groupBy } from '../../../../findings/group-by.js';
 import { Mark } from '../../mark.js';
 import type { PageSource } from '../../page-source.js';
 import { Scroll } from '../../scroll.js';
@@ -7,7 +8,6 @@ import { Num, Text } from '../../value.js';
 import { CheckButton } from './check-cell.js';
 import { CheckPopovers } from './check-popover.js';
 import { columnsOf, isChecked, type MatrixColumn } from './columns.js';
-import { groupBy } from './group-by.js';
 import type { Check, SeriesView, StudyView } from './study-view.js';
 
 /** A series by number and description. */
@@ -37,7 +37,7 @@ function TakenFor({ of: { row } }: { of: SeriesView }): VNode {
   );
 }
 
-function cells({ checks }: SeriesView, columns: readonly MatrixColumn[]): Check[][] {
+function cells({ checks }: SeriesView, columns: readonly MatrixColumn[]): (readonly Check[])[] {
   const byName = groupBy(checks, ({ value }) => value.check);
   return columns.map(({ first }) => byName.get(first.value.check) ?? []);
 }

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { groupBy } from '../../../../findings/group-by.js';
 import { DataTable } from '../../data-table.js';
 import { Fold } from '../../fold.js';
 import { Mark } from '../../mark.js';
@@ -6,11 +7,10 @@ import { of } from '../../told.js';
 import { Count, Text } from '../../value.js';
 import { Actual } from './check-popover.js';
 import { Subject } from './check-tables.js';
-import { groupBy } from './group-by.js';
 import { type Check, deviates } from './study-view.js';
 
 /** Checks of one series, or one of the protocol, that came to the same. */
-function groupsOf(checks: readonly Check[]): Check[][] {
+function groupsOf(checks: readonly Check[]): (readonly Check[])[] {
   const keyOf = ({ value }: Check): string => JSON.stringify([value.entry, value.seriesUID, value.outcome]);
   return [...groupBy(checks, keyOf).values()];
 }

@@ -1,16 +1,16 @@
 import type { VNode } from 'preact';
+import { groupBy } from '../../../../findings/group-by.js';
 import type { PageSource } from '../../page-source.js';
 import { Scroll } from '../../scroll.js';
 import { of } from '../../told.js';
 import { Num } from '../../value.js';
 import { NamedCheckButton } from './check-cell.js';
 import { CheckPopovers } from './check-popover.js';
-import { groupBy } from './group-by.js';
 import type { Check, StudyView } from './study-view.js';
 import { SCOPE_WORDS } from './words.js';
 
 /** Checks of one name and one series of the protocol stand in one place. */
-function places(checks: readonly Check[]): Check[][] {
+function places(checks: readonly Check[]): (readonly Check[])[] {
   return [...groupBy(checks, ({ value: { check, entry } }) => JSON.stringify([entry, check])).values()];
 }
 

@@ -1,3 +1,4 @@
+import { groupBy } from '../../../../findings/group-by.js';
 import type { Outcome } from '../../../../findings/outcome.js';
 import { OUTCOMES, SEVERITIES } from '../../../../findings/outcome.js';
 import type {
@@ -8,7 +9,6 @@ import type {
 } from '../../../check-protocol-sections.js';
 import { type PageSource, toldReport } from '../../page-source.js';
 import { each, of, type Told } from '../../told.js';
-import { groupBy } from './group-by.js';
 
 /** A check, and where it stands in the report. */
 export type Check = Told<ProtocolCheckRow>;
