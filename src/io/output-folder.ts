@@ -1,4 +1,5 @@
-import { mkdirSync, opendirSync, readdirSync, unlinkSync } from 'node:fs';
+import { opendirSync, readdirSync, unlinkSync } from 'node:fs';
+import { makeFolders } from './make-folders.js';
 import { isWithin, type Place } from './output-folder-place.js';
 import { joinPath, type PathBytes, pathToText } from './path-bytes.js';
 import { StateError } from './state-folder-error.js';
@@ -60,7 +61,7 @@ export function isOutputEmpty(out: PathBytes): boolean {
 
 /** Makes the output folder where there is none. @throws StateError when it cannot be made */
 export function makeOutput(out: PathBytes): void {
-  usingOutput(out, () => mkdirSync(out, { recursive: true }));
+  usingOutput(out, () => makeFolders(out));
 }
 
 /** The error for an output folder that holds files of unknown origin. */
@@ -79,7 +80,9 @@ function usingOutput<T>(out: PathBytes, work: () => T): T {
     if (errno === 'EEXIST' || errno === 'ENOTDIR') {
       throw new StateError('output-not-a-folder', `the output folder ${name} is not a folder`, { cause });
     }
-    throw new StateError('state-io', `the output folder ${name} cannot be used (${errno})`, { cause });
+    // Reading one that does not exist is no error, and the folders above it are made: as /proc, nothing takes it.
+    const why = errno === 'ENOENT' ? 'no folder can be made there' : errno;
+    throw new StateError('state-io', `the output folder ${name} cannot be used (${why})`, { cause });
   }
 }
 

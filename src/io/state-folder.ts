@@ -1,4 +1,5 @@
-import { existsSync, mkdirSync, readdirSync, rmdirSync } from 'node:fs';
+import { existsSync, readdirSync, rmdirSync } from 'node:fs';
+import { makeFolders } from './make-folders.js';
 import {
   isOutputEmpty,
   type Leftovers,
@@ -171,7 +172,7 @@ function placesOf({ state, out, inputs }: Omit<StateOptions, 'run'>): RunPlaces 
 function makePrivate(path: PathBytes): boolean {
   const name = pathToText(path).path;
   try {
-    const made = mkdirSync(path, { recursive: true, mode: 0o700 }) !== undefined;
+    const made = makeFolders(path, 0o700);
     refuseReadableByOthers(path);
     return made;
   } catch (cause) {

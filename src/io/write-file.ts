@@ -1,14 +1,6 @@
-import {
-  closeSync,
-  fsyncSync,
-  linkSync,
-  lstatSync,
-  mkdirSync,
-  openSync,
-  renameSync,
-  unlinkSync,
-} from 'node:fs';
+import { closeSync, fsyncSync, linkSync, lstatSync, openSync, renameSync, unlinkSync } from 'node:fs';
 import type { Piece } from '../dicom/rewrite/piece.js';
+import { makeFolders } from './make-folders.js';
 import type { PathBytes } from './path-bytes.js';
 import { copyPieces, type WrittenFile } from './write-file-copy.js';
 import { AtomicWriteError, errnoOf, pathName, writeError, writing } from './write-file-error.js';
@@ -94,7 +86,7 @@ function openIn(temporary: PathBytes, target: PathBytes, mode: number): number {
 
 function makeFolder(target: PathBytes): void {
   try {
-    mkdirSync(parentPath(target), { recursive: true });
+    makeFolders(parentPath(target));
   } catch (cause) {
     if (errnoOf(cause) !== 'EEXIST') throw writeError(target, cause);
     throw new AtomicWriteError('not-a-folder', pathName(target), 'its folder is not a folder', { cause });

@@ -55,11 +55,23 @@ describe('an output', () => {
   });
 });
 
+describe('an output or a state where no folder can be made', () => {
+  it.each([
+    ['--out /proc/corelab', 'the output folder /proc/corelab cannot be used (no folder can be made there)'],
+    ['--out out --state /proc/corelab/x', 'the state folder /proc/corelab/x cannot be made'],
+  ])('is refused, and nothing is begun: %s', async (places, told) => {
+    const lab = await RunLab.make();
+    const call = `cd ${lab.clinic.folder}; timeout -s KILL 60 $CORELAB run ${lab.trial} ${lab.cd('cd', 1)} ${places}`;
+    expect(refusal(await lab.script(call))).toContain(told);
+    expect(await lab.events()).toEqual([]);
+  });
+});
+
 describe('--give-up', () => {
   it('is of what is stopped: of what is done, or is not there, it is refused and nothing is recorded', async () => {
     const lab = await RunLab.make();
     const paths = [lab.cd('cd', 1), lab.path('gone')];
-    expect((await lab.run(...paths)).code).toBe(1);
+    expect((await lab.runEjecting(lab.path('gone'), ...paths)).code).toBe(1);
     const before = (await lab.events()).length;
     expect(await lab.refused(...paths, '--give-up', '2')).toContain('--resume');
     expect(await lab.refused(...paths, '--resume', '--give-up', '1')).toContain(
@@ -99,7 +111,7 @@ describe('a report in the state folder', () => {
     async (_, spoil) => {
       const lab = await RunLab.make();
       const paths = [lab.cd('cd', 1), lab.path('gone')];
-      await lab.run(...paths);
+      await lab.runEjecting(lab.path('gone'), ...paths);
       const path = await deidReport(lab);
       const bytes = readFileSync(path);
       spoil(path);

@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs';
 import { Journal } from '../../io/journal.js';
+import { makeFolders } from '../../io/make-folders.js';
 import { removeLeftovers } from '../../io/output-folder.js';
 import { pathToText } from '../../io/path-bytes.js';
 import { StateFolder } from '../../io/state-folder.js';
@@ -34,7 +34,7 @@ export async function writeCopies<Shared extends SharedWork, Work, Detail>(
   try {
     if (options.quarantine) {
       const path = folder.quarantinePath;
-      writing(path, () => mkdirSync(path, { recursive: true, mode: 0o700 }));
+      writing(path, () => makeFolders(path, 0o700));
       removeLeftovers(path);
     }
     const journal = Journal.open(folder.journalPath, run);

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeAtomically } from '../../io/atomic-write.js';
-import { AtomicWriteError, writeError } from '../../io/write-file-error.js';
+import { makeFolders } from '../../io/make-folders.js';
+import { AtomicWriteError, writing } from '../../io/write-file-error.js';
 import type { ImageRow, MotionCheckRow, MotionRunRow, PhantomRow } from '../../report/qc-motion-sections.js';
 import type { JudgedRun } from './run-state.js';
 
@@ -23,10 +23,8 @@ const MODE = 0o600;
  * Makes the folder for plots.
  * @throws AtomicWriteError when it cannot be made
  */
-export async function plotFolder(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true, mode: 0o700 }).catch((cause: unknown) => {
-    throw writeError(folder, cause);
-  });
+export function plotFolder(folder: string): void {
+  writing(folder, () => makeFolders(folder, 0o700));
 }
 
 /** Draws a run, and, where asked for, its reference volume, masked. What cannot be written is told, and costs no report. */

@@ -46,7 +46,7 @@ export async function runQcMotion(options: QcMotionOptions): Promise<Report> {
   const trial = options.trial === undefined ? undefined : await loadTrial(options.trial);
   const exclusion = new GlobExclusion(options.exclude);
   const inputs = await inputsOr(options, exclusion);
-  if (options.plots !== undefined) await plotFolder(options.plots);
+  if (options.plots !== undefined) plotFolder(options.plots);
   // A file that is no such list is told before hours of measuring.
   if (options.qualification !== undefined)
     await appendQualification(options.qualification, [], options.signal);

@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { makeFolders } from '../../io/make-folders.js';
 import { makeOutput, refuseOverlaps } from '../../io/output-folder.js';
 import { placeOf } from '../../io/output-folder-place.js';
 import { joinPath, type PathBytes } from '../../io/path-bytes.js';
@@ -32,7 +32,7 @@ export function runPlaces(
 export function makePlaces({ out, state }: RunPlaces): void {
   makeOutput(Buffer.from(out));
   try {
-    writing(state, () => mkdirSync(state, { recursive: true, mode: 0o700 }));
+    writing(state, () => makeFolders(state, 0o700));
     refuseReadableByOthers(Buffer.from(state));
   } catch (cause) {
     if (cause instanceof StateError) throw cause;
@@ -48,6 +48,11 @@ export function deliveryFolder(run: string, delivery: number): string {
 /** What tells whose a delivery is; it lies beside the state of its `deid`. @param state of `deid`, absolute */
 export function trialMarkerPath(state: PathBytes): PathBytes {
   return joinPath(parentPath(state), Buffer.from('trial.json'));
+}
+
+/** The report of a delivery's `deid`; it lies beside its state. @param state of `deid`, absolute */
+export function deidReportPath(state: PathBytes): PathBytes {
+  return joinPath(parentPath(state), Buffer.from('deid.json'));
 }
 
 /** Where the report of a command lies that the ledger tells of. @param state absolute */

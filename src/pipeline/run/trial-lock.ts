@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, realpathSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
+import { makeFolders } from '../../io/make-folders.js';
 import { StateError } from '../../io/state-folder-error.js';
 import { type Lock, takeLock } from '../../io/state-folder-lock.js';
 import { writing } from '../../io/write-file-error.js';
@@ -13,7 +14,7 @@ import { RunError } from './run-error.js';
 export function lockTrial(crosswalk: string, protocol: string): Lock {
   const name = createHash('sha256').update(protocol).digest('hex').slice(0, 16);
   const folder = Buffer.from(`${realpathSync(crosswalk)}.runs/${name}`);
-  writing(folder, () => mkdirSync(folder, { recursive: true, mode: 0o700 }));
+  writing(folder, () => makeFolders(folder, 0o700));
   try {
     return takeLock(folder);
   } catch (cause) {

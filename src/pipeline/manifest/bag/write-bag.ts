@@ -2,6 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { type Finding, finding } from '../../../findings/finding.js';
 import { FileError } from '../../../io/file-source.js';
+import { makeFolders } from '../../../io/make-folders.js';
 import type { PathText } from '../../../io/path-bytes.js';
 import type { Root } from '../../../report/envelope.js';
 import type { ProgressSink } from '../../../report/progress.js';
@@ -113,7 +114,7 @@ class Bagger {
   /** Files come folder by folder, so that most need none to be made. */
   private makeFolder(folder: string): void {
     if (folder === this.folder) return;
-    writing(folder, () => mkdirSync(folder, { recursive: true }));
+    writing(folder, () => makeFolders(folder));
     this.folder = folder;
   }
 
