@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it, type TestContext } from 'vitest';
 import { runCheckProtocol } from '../../src/pipeline/check-protocol/run.js';
@@ -37,6 +37,25 @@ describe('a protocol made of a real acquisition', () => {
     expect(made.summary.entries).toBeGreaterThan(0);
     const report = await runCheckProtocol({ ...CALL, inputs: [folder], protocol: out });
     expect(notPassed(report)).toEqual([]);
+  });
+
+  it.for(['dcm_qa_nih', 'hazen', 'example-dicom-functional'])(
+    'of GE and Philips that have no diffusion weighting asks for no b-value: %s',
+    async (name, context) => {
+      const folder = shared(context, name);
+      const out = join(base, `${name}-b.yaml`);
+      await runInitProtocol(initOptions([folder], out));
+      const asked = readFileSync(out, 'utf8').replaceAll(/#.*/g, '');
+      expect(asked).toContain('isDiffusion: false');
+      expect(asked).not.toContain('bValues');
+    },
+  );
+
+  it('of a diffusion series asks for its b-values', async (context) => {
+    const out = join(base, 'dwi.yaml');
+    await runInitProtocol(initOptions([shared(context, 'dcm_qa_stc')], out));
+    expect(readFileSync(out, 'utf8')).toMatch(/isDiffusion: true/);
+    expect(readFileSync(out, 'utf8')).toMatch(/bValues: .*929\.75/);
   });
 
   it('of five phantom scans of three makes has two series, and variants for the makes', async (context) => {

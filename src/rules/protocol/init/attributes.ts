@@ -10,6 +10,8 @@ export interface Asked {
   readonly class: AttributeClass;
   /** Where the reference lacks it, its absence is asked for: its presence would make another technique. */
   readonly absence?: true;
+  /** A quantity that has to be true of the series, without which scanners fill this one with what means nothing. */
+  readonly only?: 'isDiffusion';
 }
 
 /** Modalities that a protocol can be made for. */
@@ -19,6 +21,12 @@ export const MODALITIES = ['MR', 'CT', 'PT'] as const;
 export type ProtocolModality = (typeof MODALITIES)[number];
 
 const notElsewhere = (kind: AttributeClass, name: string): Asked => ({ name, class: kind, absence: true });
+// GE and Philips state b = 0 in images of every technique; Siemens states it in diffusion series alone.
+const ofDiffusion = (kind: AttributeClass, name: string): Asked => ({
+  name,
+  class: kind,
+  only: 'isDiffusion',
+});
 const of = (kind: AttributeClass, ...names: readonly string[]): Asked[] =>
   names.map((name) => ({ name, class: kind }));
 
@@ -40,11 +48,14 @@ const MR: readonly Asked[] = [
   notElsewhere('time', 'inversionTimes'),
   ...of('angle', 'flipAngles'),
   ...of('count', 'EchoTrainLength', 'NumberOfAverages', 'acquisitionMatrix', 'volumes', 'directions'),
-  ...of('rate', 'bValues', 'accelerationInPlane', 'partialFourier'),
+  ofDiffusion('rate', 'bValues'),
+  ...of('rate', 'accelerationInPlane', 'partialFourier'),
   ...of('count', 'multiband'),
   ...of('term', 'ScanningSequence', 'SequenceVariant', 'MRAcquisitionType'),
   notElsewhere('term', 'ScanOptions'),
   ...of('term', 'InPlanePhaseEncodingDirection', 'phaseEncodingDirection', 'ImagedNucleus', 'contrast'),
+  // Other b-values than 0 are found in a series that none are asked of.
+  ...of('term', 'isDiffusion'),
   ...of('name', 'SequenceName', 'ReceiveCoilName', 'TransmitCoilName'),
 ];
 

@@ -101,11 +101,11 @@ function byScanner(views: readonly SeriesView[], clean: Clean): OfScanner[] {
 
 function decide(asked: Asked, scanners: readonly OfScanner[], clean: Clean): Decision {
   const quantity = askedQuantity(asked.name);
-  const together = look(
-    quantity,
-    scanners.flatMap(({ views }) => views),
-  );
+  const all = scanners.flatMap(({ views }) => views);
+  const together = look(quantity, all);
   if (together.state === 'absent' && asked.absence) return { kind: 'base', check: absenceCheck(asked.name) };
+  if (together.state !== 'absent' && asked.only === 'isDiffusion' && isNot(asked.only, all))
+    return leaveOut('it has no diffusion weighting');
   const whole = checkOf(quantity, asked, together, clean);
   if ('check' in whole && (whole.check.tight || scanners.length === 1))
     return { kind: 'base', check: whole.check };
@@ -113,6 +113,12 @@ function decide(asked: Asked, scanners: readonly OfScanner[], clean: Clean): Dec
   const checks = each.map((one) => ('check' in one ? one.check : undefined));
   if (scanners.length > 1 && checks.some((check) => check !== undefined)) return { kind: 'variants', checks };
   return leaveOut('why' in whole ? whole.why : 'it follows no rule');
+}
+
+/** Whether a truth is known to be false of every series: what cannot be told is none. */
+function isNot(name: string, views: readonly SeriesView[]): boolean {
+  const seen = look(askedQuantity(name), views);
+  return seen.state === 'values' && seen.values.every(({ texts }) => texts.every((text) => text === 'false'));
 }
 
 function absenceCheck(name: string): DraftCheck {
