@@ -1,7 +1,12 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { hasPeer } from '../helpers/peers.js';
 import { copy, plain } from '../pipeline/copies/plain.js';
-import { corelab } from './cli.js';
+import { corelab, shell } from './cli.js';
+
+/** Of util-linux. */
+const PSEUDO_TERMINAL = 'script';
 
 async function state(): Promise<string> {
   const { folder, options } = plain({ DOE_JANE: 'BAD', b: 'B' });
@@ -24,6 +29,26 @@ describe('corelab quarantine', () => {
     const shown = await corelab(['quarantine', 'show', '1', '--state', folder, '--identifiers']);
     expect(JSON.parse(shown.stdout).entries[0].path).toBe('DOE_JANE');
   });
+
+  it.skipIf(!hasPeer(PSEUDO_TERMINAL))(
+    'show tells on a terminal why, where the copy is and what to do, and whose it was only when asked',
+    async () => {
+      const at = await state();
+      const screen = async (flags: string) => {
+        const command = `$CORELAB quarantine show 1 --state '${at}' ${flags}`;
+        const { stdout } = await shell(`NO_COLOR=1 script -qec "stty cols 200; ${command}" /dev/null`);
+        return stdout;
+      };
+      const shown = await screen('');
+      expect(shown).toMatch(/Entry +1/);
+      expect(shown).toMatch(/reason +bad-content: /);
+      expect(shown).toMatch(/to do +it stays here/);
+      const [, digest = ''] = /copy +whole: DIR\/quarantine\/([0-9a-f]{64})/.exec(shown) ?? [];
+      expect(existsSync(join(at, 'quarantine', digest))).toBe(true);
+      expect(shown).not.toContain('DOE');
+      expect(await screen('--identifiers')).toMatch(/read from +DOE_JANE/);
+    },
+  );
 
   it('says what is wrong with a state folder or a number, and exits 2', async () => {
     const folder = await state();

@@ -12,7 +12,8 @@ export default class QuarantineShow extends BaseCommand {
   static override summary = 'why one file was not released, and where it held what must not be';
   static override description =
     'Tells the reason, the size, whether the copy in the quarantine is whole, and in which attributes something was ' +
-    'found that identifies; never the value. Where the file was read is told with --identifiers only.';
+    'found that identifies; never the value. On a terminal also what can be done with it. Where the file was read is ' +
+    'told with --identifiers only.';
   static override examples = [
     {
       description: 'Why is file 3 not there?',
@@ -36,7 +37,12 @@ export default class QuarantineShow extends BaseCommand {
         const { runQuarantineShow } = await import('../../pipeline/quarantine/show.js');
         return runQuarantineShow({ ...quarantineCall(flags, context), number });
       },
-      ...QUARANTINE_TABLES,
+      csv: QUARANTINE_TABLES.csv,
+      terminal: async (report) => {
+        const { quarantineEntryTable } = await import('../../cli/tables/quarantine-entry.js');
+        const { adviceOn } = await import('../../pipeline/quarantine/vouch.js');
+        return quarantineEntryTable(report, adviceOn);
+      },
     });
   }
 }

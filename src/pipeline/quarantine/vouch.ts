@@ -29,6 +29,31 @@ const INSTEAD: Readonly<Record<QuarantineGroup, string>> = {
   'quarantined-not-rewritten': 'it stays here: report the reason, and add the file with a version that can',
 };
 
+/** What a person is asked about an entry, in words. */
+export interface EntryAdvice {
+  /** Why the file was quarantined. */
+  readonly reason: string;
+  /** What who releases it says by that; absent where nobody can. */
+  readonly vouches?: string;
+  /** What to do in place of a release; absent where it can be released. */
+  readonly instead?: string;
+}
+
+/** What a reason code means to the person who has to settle an entry. */
+export function adviceOn(code: string): EntryAdvice {
+  const reason = quarantineReason(code).text;
+  if (!canBeVouched(code)) return { reason, instead: insteadOf(code) };
+  if (code === 'identifier-found')
+    return { reason, vouches: 'each of the places found is a coincidence, not the person' };
+  const isOfPixels = PIXEL_CODES.some((one) => one === code);
+  return {
+    reason,
+    vouches: isOfPixels
+      ? 'the pixels show nothing that identifies'
+      : 'this kind of file may be released although the profile lists it not',
+  };
+}
+
 /** Whether a person can vouch for a file that was quarantined for this reason. */
 export function canBeVouched(code: string): boolean {
   return code === 'identifier-found' || (isAdmissionCode(code) && canBeReleased(code));
