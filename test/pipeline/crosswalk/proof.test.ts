@@ -61,6 +61,31 @@ describe('crosswalk verify', () => {
     expect(report.findings.map(({ code }) => code)).toEqual(['crosswalk-of-another']);
   });
 
+  it.each([
+    ["UPDATE audit SET os_user = 'x' WHERE seq = 3", ['crosswalk-chain-broken', 'audit record 3']],
+    ["UPDATE audit SET after = '{}' WHERE seq = 4", ['crosswalk-audit-content-forged', 'audit record 4']],
+    ['DELETE FROM audit WHERE seq = 3', ['crosswalk-sequence-gap', 'audit record 4']],
+    ['DELETE FROM audit', ['crosswalk-sequence-gap', 'audit record 1']],
+    ['DELETE FROM audit WHERE seq > 5', ['crosswalk-behind-anchor', 'audit record 27']],
+    ["UPDATE subjects SET site = '08' WHERE id = 1", ['crosswalk-row-forged', 'subjects:1']],
+    ['DELETE FROM subjects WHERE id = 1', ['crosswalk-row-gone', 'subjects:1']],
+    ['DROP TABLE events', ['crosswalk-file-unreadable', undefined]],
+  ])('tells each problem as a finding that fails, and where it is: %s', async (statement, expected) => {
+    const world = await newWorld();
+    await tamper(world.crosswalk, statement);
+    const report = await runVerify({ ...world.call, reports: [] });
+    const { text } = await written(report);
+    const { findings, sections, verdict, summary } = report;
+    const codes = sections.verification as { problems: readonly { code: string }[] };
+    expect(verdict).toBe('fail');
+    expect(findings.map(({ code, subject }) => [code, subject?.name])).toContainEqual(expected);
+    expect(findings.filter(({ outcome }) => outcome === 'fail').map(({ code }) => code)).toEqual(
+      codes.problems.map(({ code }) => `crosswalk-${code}`),
+    );
+    expect(codes.problems).toHaveLength(summary.problems ?? 0);
+    for (const secret of SECRETS) expect(text).not.toContain(secret);
+  });
+
   it('refuses a report without a head, and what is no report', async () => {
     const world = await newWorld();
     for (const reports of [[world.trial], [join(world.folder, 'absent.json')]]) {

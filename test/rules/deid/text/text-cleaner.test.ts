@@ -300,31 +300,6 @@ describe('cleaning', () => {
     expect(clean(`${report}Compared with Smith.`)).toBe(`${report}Compared with.`);
   });
 
-  it('takes twice the time for twice the text at most, whatever it is made of', () => {
-    const pieces = [
-      'a',
-      '1',
-      '1.',
-      '1-',
-      'a@',
-      'Aa',
-      'Dr. ',
-      '(',
-      '+1 ',
-      'Mar ',
-      'Name: ',
-      '/home/',
-      '\u0308',
-      '山',
-      'Ab ',
-    ];
-    for (const piece of pieces) {
-      const text = piece.repeat(200_000 / piece.length);
-      // Quadratic time would be minutes: the test's own limit ends it.
-      expect(clean(text).length).toBeLessThanOrEqual(text.length);
-    }
-  });
-
   it('refuses a pattern that is none, without telling it', () => {
     expect(() => new TextCleaner([], { patterns: ['a', 'Smith('] })).toThrow(
       /^text\.patterns\[1\] is no pattern/,
