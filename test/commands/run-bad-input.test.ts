@@ -1,9 +1,9 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { trialText } from './assign-id/clinic.js';
 import { junk } from './cli.js';
-import { DEID_ALONE, pipelineText, RunLab } from './run/run-lab.js';
+import { DEID_ALONE, pipelineText, RunLab, type RunReport } from './run/run-lab.js';
 
 describe('a pipeline that cannot be', () => {
   const CASES: readonly (readonly [what: string, pipeline: string | undefined, message: RegExp])[] = [
@@ -95,7 +95,8 @@ describe('what is given as a delivery', () => {
     mkdirSync(lab.path('empty'));
     const file = join(lab.cd('one', 2), 'IM2');
     const gone = lab.path('gone');
-    const { code, report } = await lab.run(gone, lab.path('empty'), junk(2), file, lab.cd('cd', 1));
+    const paths = [lab.path('empty'), junk(2), file, lab.cd('cd', 1), gone];
+    const { code, report } = await lab.runEjecting(gone, ...paths);
     const rows = report.deliveries.map(({ state, verdict, filesIn, filesOut }) => [
       state,
       verdict,
@@ -105,14 +106,57 @@ describe('what is given as a delivery', () => {
     expect([code, rows]).toEqual([
       1,
       [
-        ['stopped', 'fail', 0, 0],
         ['done', 'not-evaluable', 0, 0],
         ['done', 'not-evaluable', 2, 0],
         ['done', 'pass', 1, 1],
         ['done', 'pass', 1, 1],
+        ['stopped', 'fail', 0, 0],
       ],
     ]);
-    expect(report.deliveries[0]?.why[0]).toBe('no such file or folder: (the delivery)');
+    expect(report.deliveries[4]?.why[0]).toBe('no such file or folder: (the delivery)');
+  });
+
+  it('and is not there is refused before anything is begun, however many are there', async () => {
+    const lab = await RunLab.make();
+    const cd = lab.cd('cd', 1);
+    const before = lab.clinic.bytes();
+    const told = await lab.refused(cd, lab.path('typo'), `07=${lab.path('other')}`);
+    expect(told).toContain(`no such file or folder: ${lab.path('typo')}, ${lab.path('other')}`);
+    symlinkSync(lab.path('nowhere'), lab.path('link'));
+    expect(await lab.refused(lab.path('link'))).toContain(`no such file or folder: ${lab.path('link')}`);
+    expect([lab.clinic.bytes().equals(before), existsSync(lab.out), existsSync(lab.state)]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+  });
+
+  it('and is not there is refused with --resume, too, where nothing is to be resumed', async () => {
+    const lab = await RunLab.make();
+    const gone = lab.path('gone');
+    const refusedAgain = async (): Promise<unknown> => [
+      await lab.refused(gone, '--resume'),
+      (await lab.events()).length,
+      existsSync(gone),
+    ];
+    const told = expect.stringContaining(`no such file or folder: ${gone}`);
+    expect(await refusedAgain()).toEqual([told, 0, false]);
+    expect([existsSync(lab.out), existsSync(lab.state)]).toEqual([false, false]);
+    await lab.run(lab.cd('cd', 1));
+    const { length } = await lab.events();
+    expect(await refusedAgain()).toEqual([told, length, false]);
+    expect((await lab.run(lab.cd('next', 2))).code).toBe(0);
+  });
+
+  it('and is gone when the run is resumed stops its delivery again, until it is back or is left', async () => {
+    const lab = await RunLab.make();
+    const paths = [lab.cd('cd', 1), lab.path('gone')];
+    const states = (report: RunReport): string[] => report.deliveries.map(({ state }) => state);
+    await lab.runEjecting(lab.path('gone'), ...paths);
+    expect(states((await lab.run(...paths, '--resume')).report)).toEqual(['done', 'stopped']);
+    lab.cd('gone', 2);
+    const back = await lab.run(...paths, '--resume');
+    expect([back.code, states(back.report)]).toEqual([0, ['done', 'done']]);
   });
 
   it.each([

@@ -116,8 +116,9 @@ describe('two runs at once on one trial', () => {
   it('the second is refused, whatever its output, and the first is not harmed; others may look and decide', async () => {
     const lab = await RunLab.make();
     // Something to be decided on.
-    await lab.run(lab.path('empty-cd-that-is-gone'));
-    await lab.run(lab.path('empty-cd-that-is-gone'), '--resume', '--give-up', '1');
+    const gone = [lab.cd('empty'), lab.path('gone')];
+    await lab.runEjecting(lab.path('gone'), ...gone);
+    await lab.run(...gone, '--resume', '--give-up', '2');
     const item = (await lab.events()).find(({ command }) => command === 'run')?.id;
     const paths = [lab.largeCd('large', 1, FILES), lab.cd('small', 2)];
     const going = begin(lab, ...paths, '--jobs', '1');

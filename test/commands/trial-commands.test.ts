@@ -13,7 +13,7 @@ let item: string;
 beforeAll(async () => {
   lab = await RunLab.make();
   const paths = [lab.cd('cd', 1), lab.path('gone')];
-  await lab.run(...paths);
+  await lab.runEjecting(lab.path('gone'), ...paths);
   await lab.run(...paths, '--resume', '--give-up', '2');
   item = `${(await lab.events()).find(({ command }) => command === 'run')?.id}.1`;
 });
@@ -201,7 +201,7 @@ describe('a store', () => {
 
   it('in which an event was edited is told by every command that reads it', async () => {
     const own = await RunLab.make();
-    await own.run(own.cd('cd', 1), own.path('gone'));
+    await own.runEjecting(own.path('gone'), own.cd('cd', 1), own.path('gone'));
     const names = ['events_not_changed', 'events_not_deleted'];
     await tamper(own, [
       ...names.map((name) => `DROP TRIGGER ${name}`),

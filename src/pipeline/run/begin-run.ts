@@ -37,13 +37,9 @@ type Begun = Extract<LedgerEvent, { kind: 'begun' }>;
  */
 export function beginRun(crosswalk: Crosswalk, trial: number, identity: RunIdentity): BegunRun {
   const { options, places } = identity;
+  const earlier = runToResume(crosswalk, trial, identity);
+  if (earlier) return earlier;
   const configuration = configurationOf(identity);
-  const events = eventsOf(crosswalk, trial, { kinds: ['begun', 'ended'] });
-  const last = events.filter(isBegun).findLast(({ details }) => details.out === places.out);
-  const isEnded = events.some(({ kind, run }) => kind === 'ended' && run === last?.run);
-  if (last?.run !== undefined && options.resume && last.details.configuration === configuration)
-    return { id: last.run, isEnded };
-  if (last && !isEnded) throw unfinished(last, options);
   const id = randomUUID();
   crosswalk.write((writer) =>
     recordEvent(writer, trial, {
@@ -56,6 +52,26 @@ export function beginRun(crosswalk: Crosswalk, trial: number, identity: RunIdent
     }),
   );
   return { id, isEnded: false };
+}
+
+/**
+ * The run that `resume` goes on with, or tells again; undefined where a run is to be begun.
+ * @param trial row of the trial
+ * @throws RunError where the last run with this output has not come to its end, and this is not the same
+ */
+export function runToResume(
+  crosswalk: Crosswalk,
+  trial: number,
+  identity: RunIdentity,
+): BegunRun | undefined {
+  const { options, places } = identity;
+  const events = eventsOf(crosswalk, trial, { kinds: ['begun', 'ended'] });
+  const last = events.filter(isBegun).findLast(({ details }) => details.out === places.out);
+  const isEnded = events.some(({ kind, run }) => kind === 'ended' && run === last?.run);
+  const isSame = options.resume && last?.details.configuration === configurationOf(identity);
+  if (last?.run !== undefined && isSame) return { id: last.run, isEnded };
+  if (last && !isEnded) throw unfinished(last, options);
+  return undefined;
 }
 
 /**

@@ -1,8 +1,8 @@
-import { lstatSync, readdirSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Trial } from '../../identity/trial/trial.js';
 import { siteOf } from '../assign-id/prepare.js';
-import { InputError } from '../scan/inputs.js';
+import { InputError, isThere } from '../scan/inputs.js';
 import type { RunOptions } from './options.js';
 import { RunError } from './run-error.js';
 
@@ -49,20 +49,30 @@ export function emptyPlaces({ inputs, each }: Pick<RunOptions, 'inputs' | 'each'
   return places.filter((place) => namesIn(place).length === 0);
 }
 
+/**
+ * Refuses deliveries that do not exist, before a run is begun of them: a slip of the pen would be in the ledger until
+ * somebody gives it up. What goes later, as a CD that is taken out, stops its delivery alone.
+ * @throws InputError `path-not-found`, which names them
+ */
+export function refuseMissing(deliveries: readonly Delivery[]): void {
+  // A link that `each` met and that leads nowhere lies there: it is a delivery that cannot be read.
+  const named = deliveries.filter(({ input, paths }) => paths.includes(input));
+  const missing = named.filter(({ input }) => !isThere(Buffer.from(input)));
+  if (missing.length === 0) return;
+  const paths = missing.map(({ input }) => input).join(', ');
+  throw new InputError('path-not-found', `no such file or folder: ${paths}`);
+}
+
 /** `SITE=PATH`, where the trial has the site; a path that exists as it stands is a path. */
 function withSite(given: string, trial: Trial): { readonly path: string; readonly site: string | undefined } {
   const at = given.indexOf('=');
   const site = given.slice(0, Math.max(at, 0));
   const path = given.slice(at + 1);
-  if (at < 1 || isThere(given)) return { path: given, site: undefined };
+  if (at < 1 || isThere(Buffer.from(given))) return { path: given, site: undefined };
   const isSite = trial.sites.some(({ id }) => id === site);
   // A path whose beginning is no site is one of a site that was mistyped.
-  if (!isSite && (path === '' || isThere(path))) siteOf(trial, site);
+  if (!isSite && (path === '' || isThere(Buffer.from(path)))) siteOf(trial, site);
   return isSite ? { path, site } : { path: given, site: undefined };
-}
-
-function isThere(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
 function eachOf(folder: string): Omit<Delivery, 'number' | 'site'>[] {

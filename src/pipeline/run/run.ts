@@ -4,8 +4,8 @@ import { fingerprint, loadProjectKey } from '../../identity/project-key.js';
 import { registerTrial } from '../../identity/registry/trials.js';
 import type { Report } from '../../report/envelope.js';
 import { openCrosswalk } from '../open-crosswalk.js';
-import { beginRun, refuseForeignOutput, stamp } from './begin-run.js';
-import { deliveriesOf, emptyPlaces } from './deliveries.js';
+import { beginRun, refuseForeignOutput, runToResume, stamp } from './begin-run.js';
+import { deliveriesOf, emptyPlaces, refuseMissing } from './deliveries.js';
 import { DeliveryWork } from './delivery-work.js';
 import { givenUp, giveUp } from './give-up.js';
 import { keepRunReport } from './keep-run-report.js';
@@ -34,6 +34,7 @@ export async function runRun(options: RunOptions): Promise<Report> {
   const projectKey = await loadProjectKey(keyFile);
   const keyFingerprint = fingerprint(projectKey);
   const deliveries = deliveriesOf(options, pipeline.loaded.trial);
+  if (!options.resume) refuseMissing(deliveries);
   const places = runPlaces(options, deliveries);
   const needs = await runNeeds(pipeline);
   const { protocol, sponsor } = pipeline.loaded.trial;
@@ -41,11 +42,14 @@ export async function runRun(options: RunOptions): Promise<Report> {
   try {
     const lock = lockTrial(options.crosswalk, protocol.id);
     try {
-      const identity = { protocol: protocol.id, sponsor, keyFingerprint };
-      const trial = crosswalk.write((writer) => registerTrial(writer, identity));
+      const named = { protocol: protocol.id, sponsor, keyFingerprint };
+      const trial = crosswalk.write((writer) => registerTrial(writer, named));
       refuseForeignOutput(crosswalk, trial, places);
+      const identity = { options, pipeline, places, keyFingerprint, deliveries };
+      // What is gone of a run that had begun stops its delivery, which can be given up: only a new run is refused.
+      if (!runToResume(crosswalk, trial, identity)) refuseMissing(deliveries);
       makePlaces(places);
-      const begun = beginRun(crosswalk, trial, { options, pipeline, places, keyFingerprint, deliveries });
+      const begun = beginRun(crosswalk, trial, identity);
       const context: RunContext = {
         ...{ options, pipeline, places, crosswalk, trial, run: begun.id },
         ...{ projectKey, keyFingerprint, keyFile, deliveries, needs },

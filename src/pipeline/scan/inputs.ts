@@ -115,7 +115,8 @@ function problemOf(path: PathBytes): InputFile['problem'] {
   }
 }
 
-function isThere(path: PathBytes): boolean {
+/** Whether a path exists, links followed; one that cannot be looked at may. */
+export function isThere(path: PathBytes): boolean {
   try {
     statSync(path);
     return true;

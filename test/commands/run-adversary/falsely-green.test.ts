@@ -101,9 +101,7 @@ describe('a run that has not come to its end', () => {
     const cds = [lab.cd('cd', ...all), lab.cd('gone', ...(await disc('n2')).all)];
     await lab.run(...cds.slice(0, 1));
     expect((await lab.status()).code).toBe(0);
-    const { rmSync } = await import('node:fs');
-    rmSync(lab.path('gone'), { recursive: true });
-    const stopped = await lab.run(...cds);
+    const stopped = await lab.runEjecting(lab.path('gone'), ...cds);
     expect(stopped.report.summary).toMatchObject({ deliveries: 2, stopped: 1 });
     for (const asked of [[], ['--worklist'], ['--subject', '01-001-K']]) {
       const { code, report } = await lab.status(...asked);

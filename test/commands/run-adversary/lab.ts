@@ -7,6 +7,7 @@ import { discFiles, discs } from '../../../fixtures/trial/discs.js';
 import type { VisitId } from '../../../fixtures/trial/subjects.js';
 import type { RunDeliveryRow, RunProblemRow } from '../../../src/report/run-sections.js';
 import { corelab, folder, type Ran } from '../cli.js';
+import { ejected } from '../run/eject.js';
 
 /** A report as a test looks at it. */
 export interface Told extends Ran {
@@ -77,6 +78,12 @@ export class AdversaryLab {
     return this.told('run', ...args, '--site', '01', '--out', this.path('out'));
   }
 
+  /** A run of CDs of which `path`, not the first, is taken out when the first is worked on. */
+  runEjecting(path: string, ...args: readonly string[]): Promise<Told> {
+    const env = ejected(path, this.path('out.state'));
+    return this.toldWith(env, 'run', ...args, '--site', '01', '--out', this.path('out'));
+  }
+
   status(...args: readonly string[]): Promise<Told> {
     return this.told('status', '--day', this.day, ...args);
   }
@@ -87,8 +94,12 @@ export class AdversaryLab {
     if (code !== 0) throw new Error(stderr);
   }
 
-  async told(command: string, ...args: readonly string[]): Promise<Told> {
-    const ran = await corelab([command, this.path('trial.yaml'), ...args, '--json']);
+  told(command: string, ...args: readonly string[]): Promise<Told> {
+    return this.toldWith({}, command, ...args);
+  }
+
+  private async toldWith(env: NodeJS.ProcessEnv, command: string, ...args: readonly string[]): Promise<Told> {
+    const ran = await corelab([command, this.path('trial.yaml'), ...args, '--json'], env);
     return { ...ran, report: ran.stdout === '' ? undefined : JSON.parse(ran.stdout) };
   }
 
@@ -113,8 +124,16 @@ export class AdversaryLab {
   }
 
   withdraw(subject: string): void {
+    this.crosswalk('withdraw', subject);
+  }
+
+  correct(subject: string, to: string): void {
+    this.crosswalk('correct', subject, '--to', to);
+  }
+
+  private crosswalk(...told: readonly string[]): void {
     const own = ['--crosswalk', this.path('x.db'), '--crosswalk-key', this.path('crosswalk.key')];
-    const args = ['crosswalk', 'withdraw', subject, ...own, '--trial', this.path('trial.yaml')];
+    const args = ['crosswalk', ...told, ...own, '--trial', this.path('trial.yaml')];
     const run = join(import.meta.dirname, '../../../bin/run.js');
     const { status, stderr } = spawnSync(process.execPath, [run, ...args, '--reason', 'left'], {
       encoding: 'utf8',

@@ -2,7 +2,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Trial } from '../../../src/identity/trial/trial.js';
-import { deliveriesOf, emptyPlaces } from '../../../src/pipeline/run/deliveries.js';
+import { deliveriesOf, emptyPlaces, refuseMissing } from '../../../src/pipeline/run/deliveries.js';
 import { folder } from './run-lab.js';
 
 const trialOf = (...ids: string[]) => ({ sites: ids.map((id) => ({ id })) }) as unknown as Trial;
@@ -61,6 +61,29 @@ describe('deliveries', () => {
 
   it.each(['', '02='])('are not the folder that one stands in, where %j names none', (given) => {
     expect(() => asked([given], '01')).toThrow(expect.objectContaining({ code: 'no-delivery' }));
+  });
+});
+
+describe('deliveries that do not exist', () => {
+  const refused = (deliveries: Parameters<typeof refuseMissing>[0]) => () => refuseMissing(deliveries);
+
+  it('are refused, each with its path, and whatever exists is not', () => {
+    make('a');
+    writeFileSync(path('file'), '');
+    expect(refused(asked([path('a'), path('file')], '01'))).not.toThrow();
+    expect(refused(asked([path('x'), path('a'), `02=${path('file', 'y')}`], '01'))).toThrow(
+      expect.objectContaining({
+        code: 'path-not-found',
+        message: `no such file or folder: ${path('x')}, ${path('file', 'y')}`,
+      }),
+    );
+  });
+
+  it('are links that lead nowhere, too, but where --each met them', () => {
+    make('in');
+    symlinkSync(path('gone'), path('in', 'link'));
+    expect(refused(asked([path('in', 'link')], '01'))).toThrow('no such file or folder');
+    expect(refused(each([path('in')]))).not.toThrow();
   });
 });
 
