@@ -9,6 +9,9 @@ export interface Subject {
   readonly sopInstanceUID?: string;
   /** A device, a DICOMDIR entry, a bag tag file: whatever has no UID. */
   readonly name?: string;
+  /** Whom of a trial it is of, as the report calls that subject, and of which visit. */
+  readonly trialSubject?: string;
+  readonly visit?: string;
 }
 
 /** A value a check saw or wanted. */

@@ -8,6 +8,8 @@ export class Arrivals {
   readonly #arrivals = new Map<string, Arrival>();
   /** Number of instances that ever came of a study. */
   readonly #known = new Map<string, number>();
+  /** The studies that a delivery brought. */
+  readonly #studies = new Map<string, Set<string>>();
 
   /** Takes in what came of a study. */
   add(event: LedgerEvent, { same, changed, added }: Received): void {
@@ -17,12 +19,23 @@ export class Arrivals {
     this.#known.set(studyUID, known + added);
     const isWhole = same + changed >= known;
     this.#arrivals.set(keyOf(event), event.kind === 're-sent' ? 're-sent' : isWhole ? 'whole' : 'part');
+    const delivery = deliveryOf(event);
+    this.#studies.set(delivery, (this.#studies.get(delivery) ?? new Set()).add(studyUID));
   }
 
   /** How the delivery of an event brought its study; undefined where no event tells. */
   of(event: LedgerEvent): Arrival | undefined {
     return this.#arrivals.get(keyOf(event));
   }
+
+  /** The studies that the delivery of an event brought, by the UIDs that were delivered. */
+  studiesWith(event: LedgerEvent): readonly string[] {
+    return [...(this.#studies.get(deliveryOf(event)) ?? [])];
+  }
+}
+
+function deliveryOf({ run, delivery }: LedgerEvent): string {
+  return JSON.stringify([run, delivery]);
 }
 
 function keyOf({ run, delivery, studyUID }: LedgerEvent): string {

@@ -41,6 +41,10 @@ export interface Problem {
   readonly actual?: string;
   readonly unit?: string;
   readonly source?: string;
+  /** Row of the subject that it is of, where the event as a whole is of nobody. */
+  readonly subject?: number;
+  /** Visit that it is of, where the event as a whole is of none. */
+  readonly visit?: string;
   /** How often, where one line stands for many: 1 when absent. */
   readonly count?: number;
 }
@@ -104,6 +108,8 @@ export interface EventDetails {
     readonly releasedUID: string;
     /** Absolute, of the output. */
     readonly folder: string;
+    /** Of a file that a person let go from the quarantine: its number there. */
+    readonly entry?: number;
   };
   readonly quarantined: { readonly code: string; readonly reason: string; readonly files: number };
   readonly checked: {
@@ -173,7 +179,7 @@ export type NewEvent = {
     readonly command?: string;
     /** SHA-256 of that report's bytes, lower-case hexadecimal. */
     readonly report?: string;
-    /** The item that is decided on. */
+    /** The item that is decided on, or from whose files one was let go. */
     readonly item?: string;
     /** Of `received` and its kind: digests of the instances that came. */
     readonly digests?: readonly InstanceDigest[];

@@ -139,6 +139,20 @@ export function knownDigests(reader: Reader, trial: number, studyUID: string): R
   return known;
 }
 
+/** SOP Instance UIDs that came with each arrival of a study, by the number of its event. */
+export function instancesOfArrivals(
+  reader: Reader,
+  trial: number,
+  studyUID: string,
+): ReadonlyMap<number, ReadonlySet<string>> {
+  const came = new Map<number, ReadonlySet<string>>();
+  for (const { event, digests } of digestRows(reader, 'trial = ? AND study_uid = ?', trial, studyUID)) {
+    if (!(digests instanceof Uint8Array)) continue;
+    came.set(Number(event), new Set(unpackDigests(digests).map(({ sopInstanceUID }) => sopInstanceUID)));
+  }
+  return came;
+}
+
 /**
  * The studies, by the UID that was delivered, that an instance came in; the first that it came in first.
  * @param sopInstanceUID as it was delivered

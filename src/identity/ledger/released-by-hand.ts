@@ -1,11 +1,12 @@
 import type { LedgerEvent } from './event.js';
 
-type Released = Extract<LedgerEvent, { readonly kind: 'released' }>;
+/** A file that left its quarantine. */
+export type ReleasedByHand = Extract<LedgerEvent, { readonly kind: 'released' }>;
 
 /** The command by which a person lets a file go from the quarantine. */
 export const BY_HAND = 'quarantine';
 
 /** Whether a person let it go from the quarantine: then it is of no run, and no report of `deid` tells of it. */
-export function isReleasedByHand(event: LedgerEvent): event is Released {
+export function isReleasedByHand(event: LedgerEvent): event is ReleasedByHand {
   return event.kind === 'released' && event.command === BY_HAND;
 }

@@ -1,9 +1,23 @@
 import { Arrivals } from './arrivals.js';
 import type { EventKind, LedgerEvent, Problem } from './event.js';
+import { HeldWhole } from './held-whole.js';
+import { isJudgedOverAll, JudgedOverAll } from './judged-over-all.js';
 import { problemsOf } from './problems-of.js';
+import { isReleasedByHand, type ReleasedByHand } from './released-by-hand.js';
 
-/** Where an item stands. `superseded`: a later event made it void. */
-export type ItemState = 'open' | 'queried' | 'answered' | 'accepted' | 'waived' | 'rejected' | 'superseded';
+/**
+ * Where an item stands. `superseded`: a later event made it void. `released`: all its files were let go from the
+ * quarantine, which is what a person decided on it.
+ */
+export type ItemState =
+  | 'open'
+  | 'queried'
+  | 'answered'
+  | 'accepted'
+  | 'waived'
+  | 'rejected'
+  | 'released'
+  | 'superseded';
 
 /** Something that a person has to decide, or has decided. */
 export interface WorkItem {
@@ -43,7 +57,11 @@ export interface WorkItem {
  * What makes items: each problem of `reported`, `assigned`, `not-assigned` and `checked` that failed or could not be
  * evaluated; each `changed`; each `quarantined`. Where there is no problem there is no item. Of a study that was re-sent
  * as it was, a problem that stands among the items already, the same in every word, makes no second one: the item keeps
- * its state, so that a waiver holds, a refusal too, and a query stays open.
+ * its state, so that a waiver holds, a refusal too, and a query stays open. That nothing was released is of a delivery: it
+ * makes no second item where all of it came before ({@link HeldWhole}).
+ *
+ * What is `quarantined` is settled (`released`) once every file of it was let go by hand; while one is held it stays, and a
+ * refusal stays. What a file let go was held as, its event names; where that is not known, the item stays.
  *
  * What makes items void (`superseded`):
  * - What `assign-id` says of a study later takes the place of what it said before: `assigned` that of `assigned` and
@@ -54,9 +72,13 @@ export interface WorkItem {
  *   `manifest` at the part alone: what it said stands, and so does a refusal, which only the whole study sent anew lifts.
  * - An identical re-send makes nothing void but `not-assigned`, when it is `assigned` at last.
  * - Events of one delivery never make each other's items void: a study may be two subjects' there.
+ * - What `response` reports takes the place of what it reported before, for it judges the whole trial at the end of each
+ *   run. What it says again in the same words is the item that it was, unless the visit got other data meanwhile. A refusal
+ *   stands.
  * - `corrected` of a study: what is unsettled of its assignment. The study's other items become the right subject's.
  * - `withdrawn` and `destroyed`: what is unsettled of the subject until then. What arrives later is open.
- * Nothing else does: what was quarantined or changed, and what was found of no study, a person has to settle.
+ * Nothing else does: what was quarantined or changed, and what else was found of no study, a person has to
+ * settle.
  *
  * The last decision on an item counts; one on an item that is void, or that there is not, is passed over.
  * @param events of one trial, all of them: of a part alone, decisions and corrections would be missing
@@ -84,6 +106,11 @@ export function needsPerson({ state }: WorkItem): boolean {
   return state === 'open' || state === 'answered';
 }
 
+/** Whether nothing can be decided on it any more: it is void, or what was held is let go. */
+export function isClosed({ state }: WorkItem): boolean {
+  return state === 'superseded' || state === 'released';
+}
+
 type DecisionEvent = Extract<
   LedgerEvent,
   { readonly kind: 'accepted' | 'waived' | 'rejected' | 'queried' | 'answered' }
@@ -95,6 +122,10 @@ class Worklist {
   /** Item of a problem that made none, since it stands among the items already. */
   readonly #saidAgain = new Map<string, string>();
   readonly #arrivals = new Arrivals();
+  readonly #judged = new JudgedOverAll();
+  readonly #heldWhole = new HeldWhole(this.#arrivals);
+  /** Entries of the quarantine that were let go, by the item that they were held as. */
+  readonly #letGo = new Map<string, Set<number>>();
 
   items(): WorkItem[] {
     return [...this.#items.values()];
@@ -125,19 +156,27 @@ class Worklist {
       case 'corrected':
         this.#correct(event);
         return;
+      case 'released':
+        if (isReleasedByHand(event)) this.#release(event);
+        return;
       case 'withdrawn':
       case 'destroyed':
         for (const item of this.#items.values())
           if (isOf(item, event) && isUnsettled(item)) this.#supersede(item);
         return;
     }
+    const arrival = this.#arrivals.of(event);
+    if (event.kind === 'assigned' && arrival !== undefined && arrival !== 're-sent') this.#judged.came(event);
+    if (isJudgedOverAll(event)) {
+      this.#judge(event);
+      return;
+    }
     for (const item of this.#ofStudy(event)) if (this.#isVoid(item, event)) this.#supersede(item);
     this.#make(event);
   }
 
   #make(event: LedgerEvent): void {
-    const isResent = this.#arrivals.of(event) === 're-sent';
-    const known = isResent ? this.#ofStudy(event).filter((item) => isSameStatement(item, event)) : [];
+    const known = this.#standing(event);
     for (const { number, problem } of problemsOf(event)) {
       const id = `${event.id}.${number}`;
       const before = known.find((item) => isSameProblem(item.problem, problem));
@@ -150,6 +189,45 @@ class Worklist {
       this.#items.set(id, { id, since: event.at, ...of, problem, state: 'open' });
       if (studyUID === undefined) continue;
       this.#idsByStudy.set(studyUID, [...(this.#idsByStudy.get(studyUID) ?? []), id]);
+    }
+    this.#heldWhole.add(event, (number) => {
+      const id = `${event.id}.${number}`;
+      return this.#saidAgain.get(id) ?? id;
+    });
+  }
+
+  /** What stands of what an event says of something that came as it was; what waits for a person first. */
+  #standing(event: LedgerEvent): WorkItem[] {
+    const isResent = this.#arrivals.of(event) === 're-sent';
+    const before = this.#items.get(this.#heldWhole.before(event) ?? '');
+    const all = [...(isResent ? this.#ofStudy(event) : []), ...(before ? [before] : [])];
+    return all
+      .filter((item) => isSameStatement(item, event))
+      .sort((a, b) => Number(needsPerson(b)) - Number(needsPerson(a)));
+  }
+
+  #judge(event: LedgerEvent): void {
+    const { kind, run, delivery, site, studyUID, command, report } = event;
+    const now = new Map<string, string>();
+    for (const { number, problem } of problemsOf(event)) {
+      const words = wordsOf(problem);
+      const place = { subject: problem.subject, visit: problem.visit };
+      const known = this.#items.get(this.#judged.before(words) ?? '');
+      const isSaidAgain = known && known.state !== 'superseded' && !this.#judged.hasOtherData(known, place);
+      const id = `${event.id}.${number}`;
+      now.set(words, isSaidAgain ? known.id : id);
+      if (isSaidAgain) {
+        this.#saidAgain.set(id, known.id);
+        // What older events did not say of whom it is, is known now.
+        this.#items.set(known.id, { ...known, ...place });
+        continue;
+      }
+      const of = { kind, run, delivery, site, ...place, studyUID, command, report };
+      this.#items.set(id, { id, since: event.at, ...of, problem, state: 'open' });
+    }
+    for (const id of this.#judged.replace(now, event)) {
+      const item = this.#items.get(id);
+      if (item && item.state !== 'rejected') this.#supersede(item);
     }
   }
 
@@ -175,12 +253,25 @@ class Worklist {
   }
 
   #decide(event: DecisionEvent): void {
-    const item = event.item === undefined ? undefined : this.#items.get(event.item);
-    if (!item || item.state === 'superseded') return;
+    const { item: id = '' } = event;
+    // A decision on what was said again is one on the item that stands for it.
+    const item = this.#items.get(id) ?? this.#items.get(this.#saidAgain.get(id) ?? '');
+    if (!item || isClosed(item)) return;
     const { kind, at, osUser, operator, details } = event;
     const text = 'text' in details ? { text: details.text } : {};
     const decided = { kind, at, osUser, operator, why: details.why, ...text };
     this.#items.set(item.id, { ...item, state: kind, decided });
+  }
+
+  #release({ item: id = '', details: { files, entry } }: ReleasedByHand): void {
+    const item = this.#items.get(id);
+    if (item?.kind !== 'quarantined' || entry === undefined || files !== 1) return;
+    const letGo = (this.#letGo.get(id) ?? new Set()).add(entry);
+    this.#letGo.set(id, letGo);
+    const isAll = letGo.size >= (item.problem.count ?? 1);
+    // A refusal holds until the study comes anew, whatever of it was let go.
+    if (isAll && item.state !== 'rejected' && !isClosed(item))
+      this.#items.set(id, { ...item, state: 'released' });
   }
 
   #correct(event: LedgerEvent): void {
@@ -214,9 +305,12 @@ function isUnsettled(item: WorkItem): boolean {
 }
 
 /** Whether an item stands, and is of what the event says again. */
-function isSameStatement({ kind, command, subject, state }: WorkItem, event: LedgerEvent): boolean {
+function isSameStatement(item: WorkItem, event: LedgerEvent): boolean {
+  const { kind, command, subject, state } = item;
   const isSame = kind === event.kind && command === event.command && subject === event.subject;
-  return isSame && state !== 'superseded';
+  // What is of no study is a site's.
+  const isOfSame = event.studyUID !== undefined || item.site === event.site;
+  return isSame && isOfSame && state !== 'superseded';
 }
 
 function isSameProblem(a: Problem, b: Problem): boolean {

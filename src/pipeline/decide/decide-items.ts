@@ -1,6 +1,7 @@
 import type { Actor } from '../../identity/crosswalk/contract.js';
+import { canBeWaived } from '../../identity/ledger/can-be-waived.js';
 import type { NewEvent } from '../../identity/ledger/event.js';
-import type { WorkItem } from '../../identity/ledger/work-items.js';
+import { isClosed, type WorkItem } from '../../identity/ledger/work-items.js';
 import type { ItemDecision, ItemOrder } from './order.js';
 import { type OrRefusal, type Refusal, refused } from './refusal.js';
 
@@ -8,15 +9,6 @@ import { type OrRefusal, type Refusal, refused } from './refusal.js';
 export interface Decider extends Actor {
   readonly at: string;
 }
-
-/** Checks can be waived. Who somebody is, what came otherwise than before and what is quarantined cannot. */
-const WAIVABLE: ReadonlySet<string | undefined> = new Set([
-  'manifest',
-  'check-protocol',
-  'qc-motion',
-  'measure-export',
-  'response',
-]);
 
 /**
  * The events of a decision on items, in the order in which they were named, or why there are none. Every decision but an
@@ -37,15 +29,15 @@ export function decisionEvents(
   return refusal ? { refusal } : found.map((item) => eventOf(item, order, decider));
 }
 
-function refusalOf({ id, state, kind, command }: WorkItem, decision: ItemDecision): Refusal | undefined {
-  if (state === 'superseded') {
+function refusalOf(item: WorkItem, decision: ItemDecision): Refusal | undefined {
+  const { id, state } = item;
+  if (isClosed(item)) {
     const message = `item ${id} was made void by what happened later: there is nothing to decide on it`;
     return { code: 'item-not-open', message };
   }
   if (decision === 'answered' && state !== 'queried')
     return { code: 'no-query', message: `item ${id} is ${state}: no query of it waits for an answer` };
-  const isCheck = (kind === 'checked' || kind === 'reported') && WAIVABLE.has(command);
-  if (decision !== 'waived' || isCheck) return undefined;
+  if (decision !== 'waived' || canBeWaived(item)) return undefined;
   const message =
     `item ${id} is no deviation of a check, so it cannot be waived: accept it when it has been seen to ` +
     "(what is quarantined is released by 'corelab quarantine release' alone), reject it, or query the site";

@@ -18,6 +18,7 @@ import { lockTrial } from '../run/trial-lock.js';
 import { readTrialMarker } from '../run/trial-marker.js';
 import { loadTrial } from '../trial/load-trial.js';
 import type { QuarantineEntry } from './entries.js';
+import { heldItems } from './held-items.js';
 import { QuarantineError } from './quarantine-error.js';
 import { releasedFile } from './released-file.js';
 import type { QuarantineStore } from './store.js';
@@ -36,6 +37,8 @@ interface Place {
   readonly subject: Subject;
   /** Row of the delivery that brought it. */
   readonly delivery: number;
+  /** The item of the worklist that it is held as; undefined where that is not certain. */
+  readonly item?: string;
 }
 
 /**
@@ -101,7 +104,12 @@ export class ReleaseLedger {
   begin(entries: readonly QuarantineEntry[]): void {
     const { reason } = this.opened.access;
     this.crosswalk.write((writer) => {
-      for (const entry of entries) this.places.set(entry.number, this.placeOf(writer, entry));
+      const itemOf = heldItems(writer, this.opened.trial, this.opened.store.state.path);
+      for (const entry of entries) {
+        const place = this.placeOf(writer, entry);
+        const item = itemOf(place.study.studyUID, entry.code);
+        this.places.set(entry.number, { ...place, ...(item !== undefined && { item }) });
+      }
       const studies = new Map([...this.places.values()].map((place) => [place.study.row, place]));
       for (const [row, { delivery }] of studies) {
         const release = { delivery, folder: this.folder, files: [] };
@@ -122,7 +130,7 @@ export class ReleaseLedger {
   record({ number }: QuarantineEntry, output: JournalOutput): void {
     const place = this.places.get(number);
     if (!place) throw new RangeError('an entry whose release was not begun');
-    const { study, subject, delivery } = place;
+    const { study, subject, delivery, item } = place;
     const { store, access, trial } = this.opened;
     const { path, sha256 } = output;
     const { sopInstanceUID = '', studyUID: releasedUID = '' } = releasedFile(store.state.out, output);
@@ -141,7 +149,8 @@ export class ReleaseLedger {
         ...{ kind: 'released', at: new Date().toISOString(), ...actorOf(access.operator), command: BY_HAND },
         ...{ site: subject.site, subject: subject.row, studyUID: study.studyUID },
         ...(study.visit !== null && { visit: study.visit }),
-        details: { files: 1, series: 1, releasedUID, folder },
+        ...(item !== undefined && { item }),
+        details: { files: 1, series: 1, releasedUID, folder, entry: number },
       });
     });
   }

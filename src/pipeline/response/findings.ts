@@ -7,7 +7,7 @@ import type { Assembled } from './assemble/assemble.js';
 import type { Given } from './given.js';
 import type { Judged } from './judged.js';
 import { lookAgain } from './look-again.js';
-import { courseOf, problemFinding, whoOf } from './problem-finding.js';
+import { aboutOf, courseOf, problemFinding, whoOf } from './problem-finding.js';
 import type { SubjectReaders } from './readers-of.js';
 
 /** Everything that findings are made of. */
@@ -59,7 +59,9 @@ function readersMissing({ judged }: Found): Finding[] {
     const others = judged.map(({ course }) => course).filter(({ subject }) => subject === who);
     if (others.length === 1) return [];
     const detail = `the others are of ${others.flatMap(({ reader }) => (reader === 'unstated' ? [] : reader)).join(', ')}`;
-    return [finding('response-reader-missing', { subject: { name: who }, params: { who, detail } })];
+    return [
+      finding('response-reader-missing', { subject: aboutOf({ subject: who }), params: { who, detail } }),
+    ];
   });
 }
 
@@ -82,11 +84,9 @@ function notEvaluable(judged: Judged): Finding[] {
   return timePoints
     .filter(({ overall }) => judged.kindOf(overall) === 'not-evaluable')
     .map((point) => {
-      const who = whoOf(courseOf(judged, point.visit));
-      return finding('response-not-evaluable', {
-        subject: { name: who },
-        params: { who, detail: whyNot(point) },
-      });
+      const of = courseOf(judged, point.visit);
+      const params = { who: whoOf(of), detail: whyNot(point) };
+      return finding('response-not-evaluable', { subject: aboutOf(of), params });
     });
 }
 
@@ -94,9 +94,9 @@ function notEvaluable(judged: Judged): Finding[] {
 function bestNotEvaluable(judged: Judged): Finding[] {
   const { response, decisions } = judged.judgement.best;
   if (judged.kindOf(response) !== 'not-evaluable') return [];
-  const who = whoOf(courseOf(judged));
-  const params = { who, detail: decisions.at(-1)?.text ?? 'nothing was assessed' };
-  return [finding('response-best-not-evaluable', { subject: { name: who }, params })];
+  const of = courseOf(judged);
+  const params = { who: whoOf(of), detail: decisions.at(-1)?.text ?? 'nothing was assessed' };
+  return [finding('response-best-not-evaluable', { subject: aboutOf(of), params })];
 }
 
 /** Why a visit has no answer: the parts that have none, else what was decided last. */
@@ -111,13 +111,13 @@ function flips({ sections }: Found): Finding[] {
   return sections.responses.flatMap(({ otherwise, subject, reader, visit, target, overall, sumMm }) => {
     // The row of an adjudication is one of a reader again.
     if (!otherwise?.flips || reader === 'adjudicated') return [];
-    const who = whoOf({ subject, reader, visit });
+    const of = { subject, reader, visit };
     const own = `target ${target}, overall ${overall} by ${sumMm ?? 'no'} mm`;
     const other = `target ${otherwise.target}, overall ${otherwise.overall} by ${otherwise.sumMm ?? 'no'} mm ${otherwise.lengths}`;
     return [
       finding('response-flips', {
-        subject: { name: who },
-        params: { who, detail: `${own}; ${other}` },
+        subject: aboutOf(of),
+        params: { who: whoOf(of), detail: `${own}; ${other}` },
         expected: otherwise.overall,
         actual: overall ?? '',
         // Lengths that agree within their tolerance lie on both sides of a threshold: no fault of anybody, but to be seen.
@@ -133,13 +133,11 @@ function conformanceFlips(judged: Judged): Finding[] {
   return judged.conformanceOtherwise
     .filter((problem) => !known.has(key(problem)))
     .map((problem) => {
-      const who = whoOf(problem);
-      const params = { who, detail: `${problem.code.replaceAll('-', ' ')}: ${problem.detail}` };
+      const detail = `${problem.code.replaceAll('-', ' ')}: ${problem.detail}`;
+      const params = { who: whoOf(problem), detail };
       return finding('response-flips', {
-        subject: { name: who },
-        params,
-        outcome: 'warn',
-        severity: 'minor',
+        ...{ subject: aboutOf(problem), params },
+        ...{ outcome: 'warn', severity: 'minor' },
       });
     });
 }
@@ -161,9 +159,9 @@ function discordant({ readers }: Found): Finding[] {
       .filter(({ of: what, adjudicated }) => adjudicated === null && isOpen(what, rows))
       .map(({ of: what, visit, readers: all }) => {
         const answers = all.map(({ reader, answer }) => `${reader} ${answer}`).join(', ');
-        const who = whoOf({ subject, ...(visit !== null && { visit }) });
-        const params = { who, detail: `${WHAT[what]}: ${answers}` };
-        return finding('response-discordant', { subject: { name: subject }, params });
+        const of = { subject, ...(visit !== null && { visit }) };
+        const params = { who: whoOf(of), detail: `${WHAT[what]}: ${answers}` };
+        return finding('response-discordant', { subject: aboutOf(of), params });
       }),
   );
 }
@@ -172,7 +170,7 @@ function unusedLines({ readers }: Found): Finding[] {
   return readers.flatMap(({ subject, unused }) =>
     unused.map(({ line, why }) =>
       finding('response-adjudication-unused', {
-        subject: { name: subject },
+        subject: aboutOf({ subject }),
         params: { who: subject, detail: `line ${line}: ${why}` },
       }),
     ),
@@ -182,8 +180,9 @@ function unusedLines({ readers }: Found): Finding[] {
 function statedOtherwise({ sections }: Found): Finding[] {
   return sections.stated.flatMap(({ subject, reader, visit, of: what, stated, found, agrees }) => {
     if (agrees === true) return [];
-    const who = whoOf({ subject, reader, ...(visit !== null && { visit }) });
-    const details = { subject: { name: who }, actual: stated };
+    const of = { subject, reader, ...(visit !== null && { visit }) };
+    const who = whoOf(of);
+    const details = { subject: aboutOf(of), actual: stated };
     if (found === null) {
       return [
         finding('response-stated-unmatched', { ...details, params: { who, detail: `${what} ${stated}` } }),

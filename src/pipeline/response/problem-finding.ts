@@ -1,18 +1,26 @@
 import { CATALOGUE } from '../../findings/catalogue.js';
-import { type Finding, finding } from '../../findings/finding.js';
+import { type Finding, finding, type Subject } from '../../findings/finding.js';
 import type { Outcome } from '../../findings/outcome.js';
 import type { ResponseProblem } from '../../rules/response/problem.js';
 import type { Judged } from './judged.js';
 
+/** Whom and what something is of. */
+type Who = Partial<Pick<ResponseProblem, 'subject' | 'reader' | 'visit' | 'lesion'>>;
+
 /** Whom and what something is of, as a sentence begins: `S-01, reader-1, W8, lesion T1`. */
-export function whoOf({
-  subject,
-  reader,
-  visit,
-  lesion,
-}: Partial<Pick<ResponseProblem, 'subject' | 'reader' | 'visit' | 'lesion'>>): string {
+export function whoOf({ subject, reader, visit, lesion }: Who): string {
   const parts = [subject, reader, visit, lesion === undefined ? undefined : `lesion ${lesion}`];
   return parts.filter((part) => part !== undefined && part !== '').join(', ') || 'the rows';
+}
+
+/** The same for programs: who reads a finding need not take its sentence apart. */
+export function aboutOf(who: Who): Subject {
+  const { subject, visit } = who;
+  return {
+    name: whoOf(who),
+    ...(subject !== undefined && { trialSubject: subject }),
+    ...(visit !== undefined && { visit }),
+  };
 }
 
 /** What a problem means for the verdict. */
@@ -25,7 +33,7 @@ export function problemFinding(problem: ResponseProblem): Finding {
   const { code, detail, expected, actual, source, subject } = problem;
   return finding(`response-${code}`, {
     params: { who: whoOf(problem), detail },
-    ...(subject !== undefined && { subject: { name: whoOf(problem) } }),
+    ...(subject !== undefined && { subject: aboutOf(problem) }),
     ...(expected !== undefined && { expected }),
     ...(actual !== undefined && { actual }),
     ...(source !== undefined && { source }),

@@ -2,11 +2,14 @@ import { dirname, join } from 'node:path';
 import type { Outcome } from '../../findings/outcome.js';
 import type { NewEvent, Problem } from '../../identity/ledger/event.js';
 import { eventsOf, recordEvent } from '../../identity/ledger/ledger.js';
+import { studiesOf } from '../../identity/registry/studies.js';
+import { subjectsOf } from '../../identity/registry/subjects.js';
 import { ConfigError } from '../../io/config-error.js';
 import { ReportError } from '../../report/report-error.js';
 import { runResponse } from '../response/run.js';
 import { InputError } from '../scan/inputs.js';
 import { stamp } from './begin-run.js';
+import { type NamedSubject, responsePlaces } from './events/response-places.js';
 import { responseEvents } from './events/step-events.js';
 import { keepRunReport } from './keep-run-report.js';
 import { joinedReport } from './measured/joined-report.js';
@@ -50,7 +53,17 @@ async function judged(context: RunContext): Promise<readonly NewEvent[]> {
   });
   const sha256 = keepRunReport(context, report);
   const ofRun = { ...stamp(context.options, context.run), delivery: 0, site: '' };
-  return responseEvents({ report, sha256, input: '', stamp: ofRun }).map(ofAll);
+  const placeOf = responsePlaces(namedSubjects(context));
+  return responseEvents({ report, sha256, input: '', stamp: ofRun }, placeOf).map(ofAll);
+}
+
+/** The subjects of the trial, with visits that the schedule no longer has, too. */
+function namedSubjects({ crosswalk, trial, pipeline }: RunContext): NamedSubject[] {
+  const schedule = pipeline.loaded.trial.visits.map(({ id }) => id);
+  return subjectsOf(crosswalk, trial).map(({ row, id }) => {
+    const came = studiesOf(crosswalk, row).flatMap(({ visit }) => visit ?? []);
+    return { row, id, visits: [...new Set([...schedule, ...came])] };
+  });
 }
 
 /** Where the rows stand that were judged: they are those of many reports. */

@@ -23,7 +23,7 @@ export async function runReport(context: RunContext, stopped: ReadonlyMap<number
   const problems = ledger.problems();
   const findings = [
     ...context.emptyPlaces.map((path) => finding('run-empty-place', { subject: { name: path } })),
-    ...deliveries.flatMap((row) => deliveryFinding(row, problems)),
+    ...deliveries.flatMap((row) => deliveryFinding(row, problems, ledger.asksForPerson(row.delivery))),
     ...trialFindings(problems.filter(({ delivery }) => delivery === null)),
   ];
   const { loaded, sha256 } = context.pipeline;
@@ -54,7 +54,8 @@ function commandsOf({ pipeline }: RunContext): string[] {
   return ['manifest', 'assign-id', 'deid', ...asked.filter((command) => command in pipeline.pipeline)];
 }
 
-function deliveryFinding(row: RunDeliveryRow, problems: readonly RunProblemRow[]): Finding[] {
+/** @param asks whether a person has to do something about it: what was decided is told for what it is, and asks nobody */
+function deliveryFinding(row: RunDeliveryRow, problems: readonly RunProblemRow[], asks: boolean): Finding[] {
   const { delivery, verdict, why, needsPerson } = row;
   const subject = { name: `delivery ${delivery}` };
   const text = why.join('; ') || 'a command says so without a finding';
@@ -63,14 +64,13 @@ function deliveryFinding(row: RunDeliveryRow, problems: readonly RunProblemRow[]
   const givenUp = problems.find((one) => one.delivery === delivery && one.code === 'run-delivery-given-up');
   if (givenUp)
     return [finding('run-delivery-given-up', { subject, params: { delivery, why: 'by a person' } })];
-  if (verdict === 'fail' || verdict === 'not-evaluable') {
-    const params = { delivery, why: text };
-    return [
-      finding('run-delivery-open', { subject, outcome: verdict, actual: needsPerson, unit: 'items', params }),
-    ];
-  }
-  if (verdict !== 'warn') return [];
-  return [finding('run-delivery-warns', { subject, params: { delivery, why: text } })];
+  if (verdict === 'pass' || verdict === 'not-applicable') return [];
+  const params = { delivery, why: text };
+  if (verdict === 'warn' || !asks)
+    return [finding('run-delivery-warns', { subject, outcome: verdict, params })];
+  return [
+    finding('run-delivery-open', { subject, outcome: verdict, actual: needsPerson, unit: 'items', params }),
+  ];
 }
 
 function trialFindings(problems: readonly RunProblemRow[]): Finding[] {

@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import { finding } from '../../findings/finding.js';
-import { OUTCOMES, type Outcome, SEVERITIES, worst } from '../../findings/outcome.js';
+import { OUTCOMES, type Outcome, SEVERITIES } from '../../findings/outcome.js';
 import type { LedgerEvent, Problem } from '../../identity/ledger/event.js';
 import { eventsOf } from '../../identity/ledger/ledger.js';
 import { problemsOf } from '../../identity/ledger/problems-of.js';
@@ -10,6 +10,7 @@ import type { RunDeliveryRow, RunProblemRow, RunStepRow } from '../../report/run
 import type { Delivery } from './deliveries.js';
 import type { RunContext } from './run-context.js';
 import { reportPathOf } from './run-places.js';
+import { asksForPerson, type ItemedProblem, settledBy, verdictOfDelivery } from './settled.js';
 
 /** Reasons that a row of a delivery tells; the section `problems` has them all. */
 const MOST_REASONS = 5;
@@ -33,7 +34,16 @@ export class RunLedger {
 
   /** Everything that was found, in the order in which it was found. */
   problems(): RunProblemRow[] {
-    return this.own.flatMap((event) => this.problemsOf(event));
+    return this.own.flatMap((event) => this.problemsOf(event)).map(({ row }) => row);
+  }
+
+  /** Whether a person has to do something about a delivery that was done, and did not pass. */
+  asksForPerson(delivery: number): boolean {
+    const events = this.events(delivery);
+    return asksForPerson(
+      events.flatMap((event) => this.problemsOf(event)),
+      events,
+    );
   }
 
   steps(delivery: number | undefined): RunStepRow[] {
@@ -49,11 +59,10 @@ export class RunLedger {
   /** @param stopped why it was not brought to its end */
   delivery({ number, input, site }: Delivery, stopped: string | undefined): RunDeliveryRow {
     const events = this.events(number);
-    const rows = events.flatMap((event) => this.problemsOf(event));
-    const verdicts = [...rows.map(({ outcome }) => outcome), ...verdictsOf(events)];
-    const outcome: Outcome = stopped === undefined ? worst(verdicts) : 'fail';
-    const needing = new Set(rows.flatMap(({ item }) => item ?? []));
-    const reasons = reasonsOf(rows, outcome, events);
+    const problems = events.flatMap((event) => this.problemsOf(event));
+    const outcome: Outcome = stopped === undefined ? verdictOfDelivery(problems, events) : 'fail';
+    const needing = new Set(problems.flatMap(({ row: { item } }) => item ?? []));
+    const reasons = reasonsOf(problems, outcome, events);
     const subjects = events.flatMap((event) => (event.kind === 'assigned' ? this.subjectOf(event) : []));
     return {
       ...{ delivery: number, input, site },
@@ -68,20 +77,30 @@ export class RunLedger {
     };
   }
 
-  private problemsOf(event: LedgerEvent): RunProblemRow[] {
+  private problemsOf(event: LedgerEvent): ItemedProblem[] {
     return problemsIn(event).map((problem, i) => {
       // Of what came again as it was: the item of an earlier run that stands for it.
       const item = this.items.get(`${event.id}.${i + 1}`);
-      return {
+      const row = {
         delivery: event.delivery ?? null,
         command: event.command ?? event.kind,
-        site: event.site ?? null,
-        subject: this.subjectOf(event)[0] ?? null,
-        visit: event.visit ?? null,
+        ...this.placeOf(event, problem),
         ...rowOf(problem),
         item: item && needsPerson(item) ? item.id : null,
       };
+      return { row, item };
     });
+  }
+
+  /** Of what is of no single delivery, the site is the subject's. */
+  private placeOf(event: LedgerEvent, problem: Problem): Pick<RunProblemRow, 'site' | 'subject' | 'visit'> {
+    const { subject: row = event.subject, visit = event.visit } = problem;
+    const subject = row === undefined ? undefined : subjectInRow(this.context.crosswalk, row);
+    return {
+      site: event.site ?? subject?.site ?? null,
+      subject: subject?.id ?? null,
+      visit: visit ?? null,
+    };
   }
 
   private subjectOf({ subject }: LedgerEvent): string[] {
@@ -106,13 +125,13 @@ function rowOf({ code, outcome, severity, message, ...more }: Problem) {
 
 /** Why a delivery came to this, the worst first, each once. What passed is a reason of nothing but a pass. */
 function reasonsOf(
-  rows: readonly RunProblemRow[],
+  problems: readonly ItemedProblem[],
   verdict: Outcome,
   events: readonly LedgerEvent[],
 ): string[] {
-  const isTold = ({ outcome, code }: RunProblemRow): boolean =>
+  const isTold = ({ row: { outcome, code } }: ItemedProblem): boolean =>
     isFine(verdict) ? code === RE_SENT.code : !isFine(outcome);
-  const told = [...new Set([...rows].sort(byWeight).filter(isTold).map(reasonText))];
+  const told = [...new Set([...problems].sort(byWeight).filter(isTold).map(reasonText))];
   if (told.length > 0 || isFine(verdict)) return told;
   const worstOnes = events.filter((one) => one.kind === 'reported' && one.details.verdict === verdict);
   return worstOnes.map(({ command = '' }) => `${command}: ${verdict}, as its report says`);
@@ -122,21 +141,22 @@ function isFine(outcome: Outcome): boolean {
   return outcome === 'pass' || outcome === 'not-applicable';
 }
 
-/** A message that names what it is about needs no name before it. */
-function reasonText({ command, name, message }: RunProblemRow): string {
-  return `${command}: ${name === null || message.startsWith(name) ? '' : `${name}: `}${message}`;
+/** A message that names what it is about needs no name before it; what nobody has to decide any more says so. */
+function reasonText(problem: ItemedProblem): string {
+  const { command, name, message } = problem.row;
+  const settled = settledBy(problem);
+  const end = settled === undefined ? '' : ` (${settled})`;
+  return `${command}: ${name === null || message.startsWith(name) ? '' : `${name}: `}${message}${end}`;
 }
 
-function byWeight(a: RunProblemRow, b: RunProblemRow): number {
+/** What is settled is no reason for a person to look: of what is told in few words it stands last. */
+function byWeight(one: ItemedProblem, other: ItemedProblem): number {
+  const [{ row: a }, { row: b }] = [one, other];
   return (
+    Number(settledBy(one) !== undefined) - Number(settledBy(other) !== undefined) ||
     OUTCOMES.indexOf(a.outcome) - OUTCOMES.indexOf(b.outcome) ||
     SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity)
   );
-}
-
-/** What reports came to, whatever was told of it: never falsely green. */
-function verdictsOf(events: readonly LedgerEvent[]): Outcome[] {
-  return events.flatMap((event) => (event.kind === 'reported' ? [event.details.verdict] : []));
 }
 
 /** What came is counted by `manifest`, what became of it by `deid`. */

@@ -1,10 +1,8 @@
-import type { EventDetails, LedgerEvent } from '../../identity/ledger/event.js';
+import type { LedgerEvent } from '../../identity/ledger/event.js';
 import { isReleasedByHand } from '../../identity/ledger/released-by-hand.js';
+import { type Arrival, isArrival, partsOf } from './arrivals.js';
 import { latest } from './clock.js';
 import type { PipelineSteps, StatusFacts } from './facts.js';
-
-/** Events by which something of a study came. */
-export type Arrival = Extract<LedgerEvent, { readonly kind: 'received' | 're-sent' | 'changed' }>;
 
 /** How far a study is in the pipeline. */
 export interface Course {
@@ -18,17 +16,14 @@ export interface Course {
   readonly lastChange: number;
   /** Whether all that came of it since it is whose it is now was quarantined. */
   readonly isHeld: boolean;
+  /** Of a study of which parts are through and others are not: how many instances came, and how many are through. */
+  readonly unfinished?: { readonly instances: number; readonly through: number };
 }
 
 const NOTHING: Course = {
   ...{ firstReceivedAt: null, receivedAt: null, releasedAt: null, throughAt: null, lastChange: 0 },
   isHeld: false,
 };
-
-/** Whether an event tells of something that came. */
-export function isArrival(event: LedgerEvent): event is Arrival {
-  return event.kind === 'received' || event.kind === 're-sent' || event.kind === 'changed';
-}
 
 /** What the ledger says of one study. */
 interface StudyEvents {
@@ -46,13 +41,15 @@ interface StudyEvents {
 /**
  * How far each study is, by the UID that was delivered. A delivery has gone through when every command that the pipeline
  * declares has `reported` after it came. A study has when each delivery that brought something of it has, or a later one
- * that held all of it again. What was released before a correction bears the wrong ID: it has to go through anew. What a
+ * that held all of it again, or later ones that together held every instance that it brought: what came on two CDs comes
+ * again on two CDs, and the checks of the last one look at the whole study. What was released before a correction bears the wrong ID: it has to go through anew. What a
  * person let go from the quarantine has to be checked with the rest, with whatever comes of the study then.
  */
 export function coursesOf({
   events,
   steps,
-}: Pick<StatusFacts, 'events' | 'steps'>): (studyUID: string) => Course {
+  instances,
+}: Pick<StatusFacts, 'events' | 'steps' | 'instances'>): (studyUID: string) => Course {
   const studies = new Map<string, StudyEvents>();
   const reported = new Reported(steps);
   for (const event of events) {
@@ -72,14 +69,19 @@ export function coursesOf({
     else if (event.kind === 'quarantined') study.quarantines.push(event);
     else if (event.kind === 'corrected') study.corrected = event.id;
   }
-  const courses = new Map([...studies].map(([uid, study]) => [uid, courseOf(study, reported)]));
+  const courses = new Map(
+    [...studies].map(([uid, study]) => [uid, courseOf(study, { reported, instances })]),
+  );
   return (studyUID) => courses.get(studyUID) ?? NOTHING;
 }
 
-function courseOf(study: StudyEvents, reported: Reported): Course {
+function courseOf(
+  study: StudyEvents,
+  { reported, instances }: Pick<StatusFacts, 'instances'> & { readonly reported: Reported },
+): Course {
   const { arrivals, assignments, releases, quarantines, corrected } = study;
   const [first] = arrivals;
-  const legs = legsOf(arrivals, (arrival, isChecked) => {
+  const legs = legsOf(arrivals, instances, (arrival, isChecked) => {
     const isOf = ({ run, delivery }: LedgerEvent) => run === arrival.run && delivery === arrival.delivery;
     const isHeld = quarantines.some(isOf) && !releases.some(isOf);
     // By what was held the output is no other: what was found of it before is still true.
@@ -89,9 +91,11 @@ function courseOf(study: StudyEvents, reported: Reported): Course {
   // What came is through with its own delivery, or with the first one after it that held everything.
   const settled = legs.flatMap((leg, i) => {
     if (leg.kind === 're-sent') return [];
-    const later = legs.slice(i + 1).find(({ isWhole, throughAt }) => isWhole && throughAt !== null);
-    return [leg.throughAt ?? later?.throughAt ?? null];
+    const later = legs.slice(i + 1).filter(({ throughAt }) => throughAt !== null);
+    const whole = later.find(({ isWhole }) => isWhole);
+    return [leg.throughAt ?? whole?.throughAt ?? throughInParts(leg, later)];
   });
+  const unfinished = settled.includes(null) ? unfinishedOf(legs) : undefined;
   const byHand = releases.findLast(isReleasedByHand);
   if (byHand) settled.push(reported.checkedAt(byHand, assignments));
   return {
@@ -101,7 +105,33 @@ function courseOf(study: StudyEvents, reported: Reported): Course {
     throughAt: settled.includes(null) ? null : latest(settled),
     lastChange: legs.findLast(({ kind, isWhole }) => kind === 'changed' && isWhole)?.id ?? 0,
     isHeld: quarantines.some(isSince) && !releases.some(isSince),
+    ...(unfinished && { unfinished }),
   };
+}
+
+/**
+ * When everything that came with a leg had come again and gone through; null while an instance has not.
+ * @param later legs that are through
+ */
+function throughInParts({ instances }: Leg, later: readonly Leg[]): string | null {
+  if (!instances) return null;
+  const left = new Set(instances);
+  const moments: (string | null)[] = [];
+  for (const part of later) {
+    const before = left.size;
+    for (const uid of part.instances ?? []) left.delete(uid);
+    if (left.size < before) moments.push(part.throughAt);
+  }
+  return left.size === 0 ? latest(moments) : null;
+}
+
+/** Counts instances; undefined where it is not known which came when, or none or all of them are through. */
+function unfinishedOf(legs: readonly Leg[]): Course['unfinished'] {
+  const uidsOf = (some: readonly Leg[]) => new Set(some.flatMap(({ instances }) => [...(instances ?? [])]));
+  if (legs.some(({ instances }) => instances === undefined)) return undefined;
+  const through = uidsOf(legs.filter(({ throughAt }) => throughAt !== null)).size;
+  const instances = uidsOf(legs).size;
+  return through > 0 && through < instances ? { instances, through } : undefined;
 }
 
 interface Leg {
@@ -110,25 +140,25 @@ interface Leg {
   /** Whether all that came of the study by then came with it. */
   readonly isWhole: boolean;
   readonly throughAt: string | null;
+  /** SOP Instance UIDs that came; undefined where it is not known, or some have none. */
+  readonly instances: ReadonlySet<string> | undefined;
 }
 
 /** @param throughAt is told whether something of the study had gone through every check before */
 function legsOf(
   arrivals: readonly Arrival[],
+  instances: StatusFacts['instances'],
   throughAt: (arrival: Arrival, isChecked: boolean) => string | null,
 ): Leg[] {
   const legs: Leg[] = [];
-  let total = 0;
-  for (const arrival of arrivals) {
-    const { same, changed, added }: EventDetails['received'] = arrival.details;
-    total += added;
+  for (const { arrival, isWhole } of partsOf(arrivals)) {
     const isChecked = legs.some((leg) => leg.throughAt !== null);
-    const { id, kind } = arrival;
+    const { id, kind, details } = arrival;
+    const came = instances.get(id);
+    const isAll = came?.size === details.instances;
     legs.push({
-      id,
-      kind,
-      isWhole: same + changed + added >= total,
-      throughAt: throughAt(arrival, isChecked),
+      ...{ id, kind, isWhole, throughAt: throughAt(arrival, isChecked) },
+      instances: isAll ? came : undefined,
     });
   }
   return legs;

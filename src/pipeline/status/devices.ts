@@ -1,7 +1,7 @@
 import type { DeviceSeen } from '../../identity/ledger/event.js';
 import type { StatusDeviceRow } from '../../report/ledger-sections.js';
+import { type Arrival, isArrival } from './arrivals.js';
 import { earliest, latest } from './clock.js';
-import { type Arrival, isArrival } from './courses.js';
 import type { PlacedEvent } from './placed-events.js';
 
 /** A scanner, as it was seen so far. */

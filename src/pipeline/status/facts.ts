@@ -1,11 +1,12 @@
 import type { Reader } from '../../identity/crosswalk/contract.js';
 import type { LedgerEvent } from '../../identity/ledger/event.js';
-import { eventsOf } from '../../identity/ledger/ledger.js';
+import { eventsOf, instancesOfArrivals } from '../../identity/ledger/ledger.js';
 import { type WorkItem, workItems } from '../../identity/ledger/work-items.js';
 import { excusesOf } from '../../identity/registry/progress.js';
 import { type RecordedStudy, studiesOf } from '../../identity/registry/studies.js';
 import { type Subject, subjectsOf } from '../../identity/registry/subjects.js';
 import type { Pipeline, Trial, Visit } from '../../identity/trial/trial.js';
+import { studiesInParts } from './arrivals.js';
 
 /** What is looked at of a study. */
 export type StudyFacts = Pick<
@@ -49,6 +50,10 @@ export interface StatusFacts {
   /** In the order in which they were written. */
   readonly events: readonly LedgerEvent[];
   readonly items: readonly WorkItem[];
+  /**
+   * SOP Instance UIDs that came with each arrival, by the number of its event: of the studies of which a part came again.
+   */
+  readonly instances: ReadonlyMap<number, ReadonlySet<string>>;
   /** Days since 1970-01-01. */
   readonly day: number;
   readonly filter: StatusFilter;
@@ -76,6 +81,9 @@ export function readFacts(
     })),
     events,
     items: workItems(events),
+    instances: new Map(
+      studiesInParts(events).flatMap((studyUID) => [...instancesOfArrivals(reader, row, studyUID)]),
+    ),
     day,
     filter,
   };

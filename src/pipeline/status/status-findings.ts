@@ -5,11 +5,12 @@ import type { LedgerEvent } from '../../identity/ledger/event.js';
 import { needsPerson } from '../../identity/ledger/work-items.js';
 import type { ReconciliationRow, WorklistRow } from '../../report/ledger-sections.js';
 import type { PlacedItem } from './occasions.js';
+import type { VisitStanding } from './visits.js';
 
 /** What a status is judged by. */
 export interface Judged {
   readonly items: readonly PlacedItem[];
-  readonly visits: readonly StatusVisitRow[];
+  readonly standings: readonly VisitStanding[];
   readonly worklist: readonly WorklistRow[];
   readonly differences: readonly ReconciliationRow[];
   /** Of the trial, all of them. */
@@ -21,7 +22,7 @@ export interface Judged {
  * answered in time, each visit that came and has not been through the pipeline, that is overdue or was missed without an excuse, each difference from the site's list,
  * each run that has not ended, whatever is asked for.
  */
-export function statusFindings({ items, visits, worklist, differences, events }: Judged): Finding[] {
+export function statusFindings({ items, standings, worklist, differences, events }: Judged): Finding[] {
   const open = items.filter(({ item }) => needsPerson(item));
   const groups = groupBy(open, (placed) => whoOf(placed));
   return [
@@ -32,18 +33,24 @@ export function statusFindings({ items, visits, worklist, differences, events }:
         params: { who, count: of.length },
       }),
     ),
-    ...visits.flatMap(unfinishedVisit),
+    ...standings.flatMap(unfinishedVisit),
     ...worklist.flatMap(taskFinding),
     ...differences.map(differenceFinding),
     ...unfinishedRuns(events),
   ];
 }
 
-/** As after a correction of its ID: what was released bears the wrong one. */
-function unfinishedVisit({ state, subject, visit }: StatusVisitRow): Finding[] {
+/** As after a correction of its ID: what was released bears the wrong one. Of parts it is told how much is through. */
+function unfinishedVisit({ row: { state, subject, visit }, unfinished }: VisitStanding): Finding[] {
   if (state !== 'received') return [];
   const who = namesOf([subject, visit]);
-  return [finding('status-visit-unfinished', { subject: { name: subject }, params: { who } })];
+  return [
+    finding('status-visit-unfinished', {
+      subject: { name: subject },
+      params: { who },
+      ...(unfinished && { expected: unfinished.instances, actual: unfinished.through, unit: 'instances' }),
+    }),
+  ];
 }
 
 /** Runs that are at work, or were interrupted: of whom their deliveries are, nobody knows before they are looked at. */

@@ -47,6 +47,6 @@ export function statusOf(facts: StatusFacts, differences: readonly Reconciliatio
       openQueries: items.filter(({ item }) => item.state === 'queried').length,
       differences: differences.length,
     },
-    findings: statusFindings({ items, visits, worklist, differences, events: facts.events }),
+    findings: statusFindings({ items, standings, worklist, differences, events: facts.events }),
   };
 }

@@ -13,11 +13,14 @@ export interface VisitStanding {
   readonly row: StatusVisitRow;
   /** Where it did not come though its target day, or its window, has passed. */
   readonly due: DueVisit | undefined;
+  /** Where parts of its studies are through, and others are not: how many instances came, and how many are through. */
+  readonly unfinished: Course['unfinished'] | undefined;
 }
 
 /**
  * Where each visit stands. What waits for a person or for the site comes before everything else. A study of which a
- * person rejected anything is refused until it comes anew as a whole, with other files; a visit is rejected when all its studies are, and has
+ * person rejected anything is refused until it comes anew as a whole, with other files, and so are all that a visit had
+ * when something of the visit as such was rejected; a visit is rejected when all its studies are, and has
  * passed when all others have been through the pipeline.
  */
 export function visitStandings(facts: StatusFacts, occasions: readonly Occasion[]): VisitStanding[] {
@@ -35,6 +38,10 @@ export function visitStandings(facts: StatusFacts, occasions: readonly Occasion[
     return {
       occasion,
       due: state === 'overdue' || state === 'missed' ? due : undefined,
+      unfinished:
+        state === 'received'
+          ? counted.flatMap(({ studyUID }) => courseOf(studyUID).unfinished ?? [])[0]
+          : undefined,
       row: {
         ...{ site: subject.site, subject: subject.id, visit, state, targetDay },
         actualDay: first?.offsetDays ?? null,
@@ -97,20 +104,27 @@ function throughOf(courses: readonly Course[]): string | null {
 
 /** Numbers of the last decision on each item. */
 function lastDecisions({ events }: Pick<StatusFacts, 'events'>): ReadonlyMap<string, number> {
-  return new Map(events.flatMap(({ item, id }) => (item === undefined ? [] : [[item, id] as const])));
+  // That a file was let go is no decision on what else was said of it.
+  const decided = events.filter(({ kind }) => kind !== 'released');
+  return new Map(decided.flatMap(({ item, id }) => (item === undefined ? [] : [[item, id] as const])));
 }
 
-/** Studies of which something was rejected, and that have not come anew since. */
+/** Studies of which something was rejected, or of whose visit, and that have not come anew since. */
 function refusedStudies(
-  { items }: Occasion,
+  { items, studies }: Occasion,
   courseOf: (studyUID: string) => Course,
   decisions: ReadonlyMap<string, number>,
 ): ReadonlySet<string> {
-  const isRefusal = ({ id, state, studyUID }: WorkItem): boolean =>
-    state === 'rejected' &&
-    studyUID !== undefined &&
-    (decisions.get(id) ?? Number.POSITIVE_INFINITY) > courseOf(studyUID).lastChange;
-  return new Set(items.filter(isRefusal).flatMap(({ studyUID }) => studyUID ?? []));
+  const refusals = items.filter(({ state }) => state === 'rejected');
+  const isRefused = (uid: string, { id, studyUID, decided }: WorkItem): boolean => {
+    const { lastChange, firstReceivedAt } = courseOf(uid);
+    if ((decisions.get(id) ?? Number.POSITIVE_INFINITY) <= lastChange) return false;
+    if (studyUID !== undefined) return studyUID === uid;
+    // Of the visit as such: what came later, nobody has refused.
+    return !(decided && firstReceivedAt && Date.parse(firstReceivedAt) > Date.parse(decided.at));
+  };
+  const refused = studies.filter(({ studyUID }) => refusals.some((item) => isRefused(studyUID, item)));
+  return new Set(refused.map(({ studyUID }) => studyUID));
 }
 
 function dueBySubject({

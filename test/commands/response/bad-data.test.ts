@@ -30,6 +30,12 @@ describe('a sound course, against which the others are held', () => {
   });
 });
 
+/** What a finding is about: its words, and the subject and the visit that they name. */
+function aboutOf(name: string): object {
+  const visit = name.split(', ').find((part) => ['BL', 'W8', 'W16'].includes(part));
+  return { name, ...(name.startsWith('S-1') && { trialSubject: 'S-1' }), ...(visit && { visit }) };
+}
+
 describe('faults of a whole course', () => {
   const everywhere = (cells: Parameters<typeof atWeek8>[0]): string =>
     csvOf(atBaseline(cells), atWeek8(cells), atWeek16(cells));
@@ -80,7 +86,7 @@ describe('faults of a whole course', () => {
   ])('%s: named, exit code, and no response of the course', async (_, path, code, exit, who) => {
     const ran = await responded(path);
     const { message, subject } = finding(ran, code);
-    expect([ran.code, message.startsWith(`${who}: `), subject]).toEqual([exit, true, { name: who }]);
+    expect([ran.code, message.startsWith(`${who}: `), subject]).toEqual([exit, true, aboutOf(who)]);
     for (const { overall: answer, target } of ran.report.responses) {
       expect(GREEN).not.toContain(answer);
       expect(GREEN).not.toContain(target);
@@ -107,7 +113,7 @@ describe('faults of one visit', () => {
     ['a lesion that is absent, with a length', { state: 'absent' }, 'response-state-conflict', 1],
   ])('%s: named with its place, and no response at that visit', async (_, cells, code, exit) => {
     const ran = await responded(csvOf(atBaseline(), atWeek8(cells), atWeek16()));
-    expect([ran.code, finding(ran, code).subject]).toEqual([exit, { name: 'S-1, R1, W8, lesion T1' }]);
+    expect([ran.code, finding(ran, code).subject]).toEqual([exit, aboutOf('S-1, R1, W8, lesion T1')]);
     expect(overall(ran)).toEqual(['W8 NE', 'W16 PR']);
     expect(finding(ran, 'response-not-evaluable').message).toMatch(/^S-1, R1, W8: missing: T1 \(/);
   });
@@ -116,7 +122,7 @@ describe('faults of one visit', () => {
     const ran = await responded(csvOf(atBaseline(), atWeek8(), atWeek8({ value: '25' })));
     expect(finding(ran, 'response-lesion-duplicate')).toMatchObject({
       outcome: 'fail',
-      subject: { name: 'S-1, R1, W8, lesion T1' },
+      subject: aboutOf('S-1, R1, W8, lesion T1'),
     });
     expect([ran.code, overall(ran), best(ran)]).toEqual([1, ['W8 NE'], ['NE']]);
   });
@@ -149,7 +155,7 @@ describe('what is said to be after death', () => {
     const visits = fileOf('subject,kind,date\nS-1,death,2024-02-01\n', 'visits.csv');
     const ran = await responded(csvOf(atBaseline(), atWeek8(), atWeek16()), '--visits', visits);
     const after = ran.report.findings.filter(({ code }) => code === 'response-after-death');
-    expect(after.map(({ subject }) => subject)).toEqual([{ name: 'S-1, R1, W8' }, { name: 'S-1, R1, W16' }]);
+    expect(after.map(({ subject }) => subject)).toEqual([aboutOf('S-1, R1, W8'), aboutOf('S-1, R1, W16')]);
     expect([ran.code, best(ran)]).toEqual([1, ['NE']]);
   });
 });

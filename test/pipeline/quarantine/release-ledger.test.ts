@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { workItems } from '../../../src/identity/ledger/work-items.js';
 import { releasesOf } from '../../../src/identity/registry/releases.js';
 import { studiesWithUid } from '../../../src/identity/registry/studies.js';
 import { runWithdraw } from '../../../src/pipeline/crosswalk/withdraw.js';
@@ -55,6 +56,9 @@ async function known() {
   return { events, files: files.flatMap((one) => one.files.map(({ path }) => path)) };
 }
 
+const stateOf = async (item: string): Promise<string | undefined> =>
+  workItems(await lab.events()).find(({ id }) => id === item)?.state;
+
 const steps = (): string[] =>
   readFileSync(join(state, 'releases.ndjson'), 'utf8')
     .trimEnd()
@@ -72,14 +76,49 @@ describe('a release from the quarantine of a run', () => {
     expect(files).toEqual(expect.arrayContaining([first?.path, second?.path]));
     const assigned = (await lab.events()).find(({ kind }) => kind === 'assigned');
     expect(events).toHaveLength(2);
-    for (const event of events) {
+    for (const [i, event] of events.entries()) {
       const { subject, visit } = assigned ?? {};
       expect(event).toMatchObject({ kind: 'released', operator: 'B. Second', site: '01', subject, studyUID });
       expect([event.visit, event.run, event.report]).toEqual([visit, undefined, undefined]);
-      const details = { files: 1, series: 1, releasedUID: first?.studyUID, folder: lab.out };
+      const details = { files: 1, series: 1, releasedUID: first?.studyUID, folder: lab.out, entry: i + 1 };
       expect(event.details).toEqual(details);
     }
     await lab.inside((crosswalk) => expect(crosswalk.verify().problemCount).toBe(0));
+  });
+
+  it('settles the item of the files when the last of them is let go, and not before', async () => {
+    const held = (await lab.events()).find(({ kind }) => kind === 'quarantined');
+    const item = `${held?.id}.1`;
+    expect(held?.details).toMatchObject({ files: 2 });
+    await release([1]);
+    expect(await stateOf(item)).toBe('open');
+    await release([2]);
+    expect(await stateOf(item)).toBe('released');
+    expect((await known()).events.map((event) => event.item)).toEqual([item, item]);
+  });
+
+  it.each<[string, (report: string) => void]>([
+    ['is gone', (report) => rmSync(report)],
+    ['is another', (report) => appendFileSync(report, '\n')],
+  ])('leaves the item where the report that the ledger names %s', async (_, spoil) => {
+    const held = (await lab.events()).find(({ kind }) => kind === 'quarantined');
+    spoil(join(dirname(state), 'deid.json'));
+    await release([1, 2]);
+    const { events } = await known();
+    expect(events.map((event) => event.item)).toEqual([undefined, undefined]);
+    expect(await stateOf(`${held?.id}.1`)).toBe('open');
+  });
+
+  it('from the quarantine of a re-send leaves the item, whose own files another one holds', async () => {
+    const again = delivery({ a: image('a'), b: image('b', BURNED_IN), c: image('c', BURNED_IN) });
+    const { run } = await lab.run([again], { operator: 'A. Runner' });
+    const items = workItems(await lab.events()).filter(({ kind }) => kind === 'quarantined');
+    expect(items.map((one) => one.state)).toEqual(['open']);
+    state = join(`${lab.out}.state`, run.id, '0001', 'deid');
+    await release([1, 2]);
+    const { events } = await known();
+    expect(events.map((event) => event.item)).toEqual([undefined, undefined]);
+    expect(await stateOf(items[0]?.id ?? '')).toBe('open');
   });
 
   it('is refused without the trial, with another one, and where nobody can tell which', async () => {

@@ -30,6 +30,8 @@ export class History {
   readonly events: LedgerEvent[] = [];
   readonly items: WorkItem[] = [];
   readonly subjects: SubjectFacts[] = [];
+  /** SOP Instance UIDs of arrivals, by event. */
+  readonly instances = new Map<number, ReadonlySet<string>>();
 
   /** A subject with these studies, by UID: visit and days from the baseline. */
   subject(
@@ -105,7 +107,7 @@ export class History {
     return {
       ...{ schedule: PLAIN, sites: ['01'], steps: { each: STEPS, over: [] } },
       ...{ answerWithinDays: 14, decideWithinDays: 5, subjects, events, items },
-      ...{ day: BASE + day, filter: {} },
+      ...{ day: BASE + day, filter: {}, instances: this.instances },
       ...but,
     };
   }

@@ -37,7 +37,9 @@ export function together(problems: Iterable<Problem>): Problem[] {
 
 function keyOf(problem: Problem): string {
   const { code, outcome, severity, message, name, expected, actual, unit, source } = problem;
-  return JSON.stringify([code, outcome, severity, message, name, expected, actual, unit, source]);
+  const { subject, visit } = problem;
+  const words = [code, outcome, severity, message, name, expected, actual, unit, source];
+  return JSON.stringify([...words, subject, visit]);
 }
 
 function textOf(value: FindingValue): string {

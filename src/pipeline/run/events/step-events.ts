@@ -1,3 +1,4 @@
+import type { Finding } from '../../../findings/finding.js';
 import { worst } from '../../../findings/outcome.js';
 import type { InstanceDigest, NewEvent } from '../../../identity/ledger/event.js';
 import { comparedWith } from '../../../identity/ledger/ledger.js';
@@ -13,6 +14,7 @@ import { problemsOfStudies } from './of-studies.js';
 import { isProblem, problemOf, together } from './problems.js';
 import { protocolChecks } from './protocol-checks.js';
 import { quarantinedFiles } from './quarantined-files.js';
+import type { ResponsePlace } from './response-places.js';
 import { aboutStudy, reportedEvent, sectionOf, stamped } from './step-report.js';
 
 /** What came before of a study: SHA-256 by SOP Instance UID. */
@@ -167,13 +169,16 @@ export function checkEvents(step: Step, ofReleased: ReadonlyMap<string, StudyRef
   return [...checked, reportedEvent(step, problems.rest)];
 }
 
-/** Of `response`: `reported` alone, with every problem; its rows are of subjects, not of studies. */
-export function responseEvents(step: Step): NewEvent[] {
+/**
+ * Of `response`: `reported` alone, with every problem; its rows are of subjects, not of studies. Each problem says of
+ * which subject and visit it is.
+ */
+export function responseEvents(step: Step, placeOf: (finding: Finding) => ResponsePlace): NewEvent[] {
   const found = step.report.findings.filter(isProblem);
   return [
     reportedEvent(
       step,
-      found.map((one) => problemOf(one, one.subject?.name)),
+      found.map((one) => ({ ...problemOf(one, one.subject?.name), ...placeOf(one) })),
     ),
   ];
 }

@@ -148,7 +148,10 @@ describe('The event that ends a step', () => {
     const upstream = [{ command: 'deid', verdict: 'fail' as const }];
     const warned = [finding('switched-to-utf8', { outcome: 'warn' })];
     const verdictOf = (but: Parameters<typeof reportOf>[1]) =>
-      ofKind(responseEvents(stepOf(reportOf('response', but))), 'reported')[0]?.details.verdict;
+      ofKind(
+        responseEvents(stepOf(reportOf('response', but)), () => ({})),
+        'reported',
+      )[0]?.details.verdict;
     expect(verdictOf({ upstream, verdict: 'fail' })).toBe('pass');
     expect(verdictOf({ upstream, verdict: 'fail', findings: warned })).toBe('warn');
     expect(verdictOf({ verdict: 'not-evaluable' })).toBe('not-evaluable');
@@ -159,11 +162,15 @@ describe('The event that ends a step', () => {
       finding('response-flips', { subject: { name: who }, params: { who, detail: 'x' }, actual: 'PD' }),
       finding('response-flips', { subject: { name: who }, params: { who, detail: 'x' }, outcome: 'pass' }),
     ]);
-    const events = responseEvents(stepOf(reportOf('response', { findings, files: filesOf('A/1') })));
+    const report = reportOf('response', { findings, files: filesOf('A/1') });
+    const events = responseEvents(stepOf(report), ({ subject }) =>
+      subject?.name === 'S-01' ? { subject: 7, visit: 'V1' } : {},
+    );
     expect(events.map(({ kind }) => kind)).toEqual(['reported']);
     expect(events.flatMap(problemsIn)).toMatchObject([
-      { code: 'response-flips', name: 'S-01', actual: 'PD' },
+      { code: 'response-flips', name: 'S-01', actual: 'PD', subject: 7, visit: 'V1' },
       { code: 'response-flips', name: 'S-02', actual: 'PD' },
     ]);
+    expect(events.flatMap(problemsIn)[1]).not.toHaveProperty('subject');
   });
 });
