@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { deriveKey } from '../../identity/project-key.js';
-import { joinPath, textToPath } from '../../io/path-bytes.js';
 import type { FileForCopy } from '../copies/copies.js';
+import { inputFiles } from '../copies/input-file.js';
 import type { Inputs } from '../scan/inputs.js';
 import type { Scan } from '../scan/scan.js';
 import { concealedOf } from './concealed.js';
@@ -31,8 +31,8 @@ export function filesForCopy({
   delivered,
   settled,
 }: CopySource): FileForCopy<CopyAssignment>[] {
-  const { instances, files } = found;
-  const roots = new Map(inputs.roots.map((root) => [root.id, textToPath(root)]));
+  const { instances } = found;
+  const inputOf = inputFiles(found, inputs.roots);
   const assignments = settled.map((own) => assignmentsOf(own, prepared, options.blinded));
   const forCopy: FileForCopy<CopyAssignment>[] = [];
   const uidKey = deriveKey(prepared.projectKey, 'uid');
@@ -40,16 +40,9 @@ export function filesForCopy({
     const { studyUID, seriesUID, patient } = instances.header(instance);
     const assignment = assignments[delivered.patientOf(instance)]?.get(studyUID);
     if (!assignment) continue;
-    const file = instances.file(instance);
-    const path = files.path(file);
-    const root = files.root(file);
     const uids = { studyUID, seriesUID, sopInstanceUID: instances.sopInstanceUID(instance) };
     forCopy.push({
-      file,
-      root,
-      path,
-      full: joinPath(roots.get(root) ?? Buffer.alloc(0), path),
-      bytes: files.bytes(file),
+      ...inputOf(instances.file(instance)),
       patientID: patient.id,
       ...uids,
       ...copyName(assignment, uids, uidKey),

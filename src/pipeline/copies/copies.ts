@@ -15,6 +15,8 @@ export interface InputFile {
   readonly full: PathBytes;
   /** Bytes, as the scan found it. */
   readonly bytes: number;
+  /** SHA-256 of what the scan read, where it took one: a file that holds anything else now is refused. */
+  readonly sha256?: string;
 }
 
 /** A file of the delivery that is to be copied. Its own UIDs are those of the input. */

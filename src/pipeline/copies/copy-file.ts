@@ -31,11 +31,11 @@ export async function copyFile<Work, Detail>(
   toCopy: FileToCopy<Work>,
   one: One<Work, Detail>,
 ): Promise<CopiedFile<Detail>> {
-  const { file, path, size } = toCopy;
+  const { file, path } = toCopy;
   let source: FileSource | undefined;
   try {
     source = new FileSource(Buffer.from(path));
-    if (source.size !== size) throw new Refusal('input-changed');
+    refuseChanged(source, toCopy, one.buffer);
     const making = one.maker.make(source, toCopy, one.name);
     const made = making instanceof Promise ? await making : making;
     return { file, ...placed(source, made, one) };
@@ -45,6 +45,17 @@ export async function copyFile<Work, Detail>(
   } finally {
     source?.close();
   }
+}
+
+/** What is released is what was looked at: a scratched disc may read otherwise the second time. @throws Refusal */
+function refuseChanged(
+  source: FileSource,
+  { size, sha256 }: Pick<FileToCopy<unknown>, 'size' | 'sha256'>,
+  buffer: Uint8Array,
+): void {
+  const isSame =
+    source.size === size && (sha256 === undefined || digestOf(source, 'sha256', buffer) === sha256);
+  if (!isSame) throw new Refusal('input-changed');
 }
 
 type Written<Detail> = {

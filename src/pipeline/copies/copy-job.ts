@@ -21,6 +21,8 @@ export interface FileToCopy<Work> {
   readonly path: Uint8Array;
   /** Bytes, as the scan found it. */
   readonly size: number;
+  /** SHA-256 of what the scan read, where it took one. */
+  readonly sha256?: string;
   /** Those of the input, as the scan found them. */
   readonly uids: InstanceUids;
   /** Patient ID as the scan found it, where the caller wants it compared. */

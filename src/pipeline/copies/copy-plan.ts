@@ -172,9 +172,13 @@ function groupsOf<Work>(
 }
 
 function toCopy<Work>(given: FileForCopy<Work>): FileToCopy<Work> {
-  const { file, full, bytes, patientID, work, studyUID, seriesUID, sopInstanceUID } = given;
+  const { file, full, bytes, sha256, patientID, work, studyUID, seriesUID, sopInstanceUID } = given;
   const uids = { studyUID, seriesUID, sopInstanceUID };
-  return { file, path: full, size: bytes, uids, ...(patientID !== undefined && { patientID }), work };
+  return {
+    ...{ file, path: full, size: bytes, uids, work },
+    ...(sha256 !== undefined && { sha256 }),
+    ...(patientID !== undefined && { patientID }),
+  };
 }
 
 function toKeep({ file, full, code, detail }: RefusedFile): RefusedToKeep {

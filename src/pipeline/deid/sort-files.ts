@@ -1,8 +1,8 @@
-import { joinPath, textToPath } from '../../io/path-bytes.js';
 import { repeatedInstances } from '../../study/duplicates.js';
 import type { InstanceTable } from '../../study/instance-table.js';
 import type { FileForCopy, InputFile, RefusedFile } from '../copies/copies.js';
 import type { InstanceUids } from '../copies/copy-job.js';
+import { inputFiles } from '../copies/input-file.js';
 import { areUsable, mappedUids, outputName } from '../copies/output-name.js';
 import type { Inputs } from '../scan/inputs.js';
 import type { Scan, Unreadable } from '../scan/scan.js';
@@ -41,7 +41,7 @@ export interface SortInput {
 export function sortFiles({ found, inputs, who, uidOf }: SortInput): SortedFiles {
   const sorted = { files: [] as FileForCopy<DeidWork>[], refused: [] as SortedFiles['refused'][number][] };
   const skipped: number[] = [];
-  const roots = new Map(inputs.roots.map((root) => [root.id, textToPath(root)]));
+  const inputOf = inputFiles(found, inputs.roots);
   const refusalOf = refusals(found, who);
   for (let file = 0; file < found.files.size; file++) {
     const kind = found.files.kind(file);
@@ -49,18 +49,12 @@ export function sortFiles({ found, inputs, who, uidOf }: SortInput): SortedFiles
       skipped.push(file);
       continue;
     }
-    const input = inputFile(file, found, roots);
+    const input = inputOf(file);
     const decided = refusalOf(file);
     if (typeof decided === 'string') sorted.refused.push({ ...input, code: decided });
     else sorted.files.push(forCopy(input, { found, who, uidOf }, decided.subject));
   }
   return { ...sorted, skipped };
-}
-
-function inputFile(file: number, { files }: Scan, roots: ReadonlyMap<number, Buffer>): InputFile {
-  const [root, path] = [files.root(file), files.path(file)];
-  const full = joinPath(roots.get(root) ?? Buffer.alloc(0), path);
-  return { file, root, path, full, bytes: files.bytes(file) };
 }
 
 function forCopy(

@@ -92,6 +92,18 @@ describe('a run with a quarantine', () => {
     ]);
   });
 
+  it('refuses a file whose bytes are others than the scan read, though size and time are the same', async () => {
+    const { folder, options } = plain({ a: 'A', b: 'B', c: 'C' });
+    const read = ['A', 'x', undefined];
+    const files = options.files.map((file, i) => {
+      const text = read[i];
+      return text === undefined ? file : { ...file, sha256: sha(text) };
+    });
+    const copies = await copy({ ...options, files });
+    expect(codesOf(copies)).toEqual({ 1: 'input-changed' });
+    expect(textsBelow(join(folder, 'out'))).toEqual({ 'S/a.dcm': '>A', 'S/c.dcm': '>C' });
+  });
+
   it('refuses only, and keeps nothing, without a quarantine', async () => {
     const { folder, options } = plain({ a: 'BAD', b: 'B' }, { quarantine: false });
     const refusedBefore = [{ ...inputOf(folder, 'c', 2), code: 'unassigned' }];
