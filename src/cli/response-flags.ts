@@ -1,4 +1,4 @@
-import { string } from '@oclif/core/flags';
+import { boolean, string } from '@oclif/core/flags';
 import type { InferredFlags } from '@oclif/core/interfaces';
 import { present } from './present.js';
 import { UsageError } from './usage-error.js';
@@ -23,6 +23,9 @@ export const FACT_FLAGS = {
     default: 'stored',
     description: 'the lengths that responses are made of; the others tell whether they would change it',
   }),
+  ongoing: boolean({
+    description: 'subjects may have further visits: a best response that is not there yet is no finding',
+  }),
 };
 
 /** The flags of `response`. */
@@ -46,11 +49,12 @@ type FactFlags = InferredFlags<typeof FACT_FLAGS>;
 
 /** Types the flags that go with criteria. */
 export function criteriaOptions(criteria: string, flags: FactFlags) {
-  const { lesions, visits, adjudication, lengths } = flags;
+  const { lesions, visits, adjudication, lengths, ongoing } = flags;
   return {
     criteria,
     ...present({ lesions, visits, adjudication }),
     lengths: lengths === 'recomputed' ? ('recomputed' as const) : ('stored' as const),
+    isOngoing: ongoing,
   };
 }
 
@@ -60,6 +64,7 @@ export function criteriaOptions(criteria: string, flags: FactFlags) {
  */
 export function assertCriteria(flags: Partial<FactFlags> & { readonly criteria?: string | undefined }): void {
   if (flags.criteria !== undefined) return;
-  const alone = (['lesions', 'visits', 'adjudication'] as const).find((name) => flags[name] !== undefined);
+  const names = ['lesions', 'visits', 'adjudication', 'ongoing'] as const;
+  const alone = names.find((name) => flags[name] !== undefined && flags[name] !== false);
   if (alone) throw new UsageError(`--${alone} goes with --criteria`);
 }

@@ -89,6 +89,8 @@ export interface Pipeline {
     readonly visits?: string;
     readonly adjudication?: string;
     readonly lengths?: 'stored' | 'recomputed';
+    /** Subjects may have further visits; true when absent. */
+    readonly ongoing?: boolean;
   };
   /** After how many days what waits is overdue. */
   readonly followUp?: {

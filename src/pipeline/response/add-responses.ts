@@ -47,7 +47,7 @@ export async function responsesFor(
       identifiers,
     );
     const { sections, findings, summary } = respond(given, {
-      ...{ criteria, lengths: asked.lengths, showsDates: identifiers },
+      ...{ criteria, lengths: asked.lengths, isOngoing: asked.isOngoing ?? false, showsDates: identifiers },
     });
     const all = [...report.findings, ...findings];
     return {
@@ -56,6 +56,7 @@ export async function responsesFor(
         ...report.config,
         criteria: criteriaConfig(loaded),
         lengths: asked.lengths,
+        ...(asked.isOngoing && { ongoing: true }),
         facts: facts.files.map(({ name, ...file }) => ({ path: name, ...file })),
       },
       verdict: verdictOf(all, report.upstream),

@@ -18,6 +18,8 @@ export interface Found {
   readonly readers: readonly SubjectReaders[];
   readonly sections: ResponseSections;
   readonly criteria: Criteria;
+  /** Subjects may have further visits. */
+  readonly isOngoing: boolean;
 }
 
 /** Every check, in the order of its findings: what was read first, then what it came to. */
@@ -27,7 +29,7 @@ const CHECKS: readonly ((found: Found) => Finding[])[] = [
   problems,
   readersMissing,
   ({ judged }) => judged.flatMap(notEvaluable),
-  ({ judged }) => judged.flatMap(bestNotEvaluable),
+  ({ judged, isOngoing }) => judged.flatMap((one) => bestNotEvaluable(one, isOngoing)),
   ({ judged, criteria }) => judged.flatMap((one) => lookAgain(one, criteria)),
   flips,
   ({ judged }) => judged.flatMap(conformanceFlips),
@@ -91,12 +93,24 @@ function notEvaluable(judged: Judged): Finding[] {
 }
 
 /** Told of a course whose visits are all evaluable, too: stable for too short, or nothing but a baseline. */
-function bestNotEvaluable(judged: Judged): Finding[] {
+function bestNotEvaluable(judged: Judged, isOngoing: boolean): Finding[] {
   const { response, decisions } = judged.judgement.best;
   if (judged.kindOf(response) !== 'not-evaluable') return [];
   const of = courseOf(judged);
   const params = { who: whoOf(of), detail: decisions.at(-1)?.text ?? 'nothing was assessed' };
-  return [finding('response-best-not-evaluable', { subject: aboutOf(of), params })];
+  const isDue = !(isOngoing && goesOn(judged));
+  const outcome = isDue ? {} : ({ outcome: 'not-applicable' } as const);
+  return [finding('response-best-not-evaluable', { subject: aboutOf(of), params, ...outcome })];
+}
+
+/**
+ * Whether a further visit may give a course its best response: that is determined once all the data of a patient is known
+ * (Eisenhauer 2009, 4.4). Not after progression or death, and not where no visit can be evaluated, whatever it brings.
+ */
+function goesOn({ course: { blockers, deathDay }, judgement }: Judged): boolean {
+  const { baseline, best, hasTargets } = judgement;
+  const isEvaluable = blockers.length === 0 && !(hasTargets && baseline.sum === null);
+  return isEvaluable && best.progression === null && deathDay === null;
 }
 
 /** Why a visit has no answer: the parts that have none, else what was decided last. */

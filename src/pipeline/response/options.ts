@@ -11,6 +11,8 @@ export interface CriteriaOptions {
   readonly adjudication?: string;
   /** The lengths that responses are made of; the others tell whether they would change it. */
   readonly lengths: Lengths;
+  /** Subjects may have further visits; false when absent. */
+  readonly isOngoing?: boolean;
 }
 
 /** What `response` is asked to do. */

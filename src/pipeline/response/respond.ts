@@ -27,13 +27,15 @@ export interface Responded {
 export interface RespondOptions {
   readonly criteria: Criteria;
   readonly lengths: Lengths;
+  /** Subjects may have further visits; false when absent. */
+  readonly isOngoing?: boolean;
   /** Dates may stand in the report. */
   readonly showsDates: boolean;
 }
 
 /** Judges all subjects and readers. Pure: the order of the rows changes nothing. */
 export function respond(given: Given, options: RespondOptions): Responded {
-  const { criteria } = options;
+  const { criteria, isOngoing = false } = options;
   const assembled = assemble(given.observations, given.visits, criteria);
   const judged = assembled.courses.map((course) => judge(course, options));
   const dates = options.showsDates ? assembled.dates : new Map<string, string>();
@@ -52,7 +54,7 @@ export function respond(given: Given, options: RespondOptions): Responded {
   };
   return {
     sections,
-    findings: responseFindings({ given, assembled, judged, readers, sections, criteria }),
+    findings: responseFindings({ given, assembled, judged, readers, sections, criteria, isOngoing }),
     summary: summaryOf(given, assembled.used, { judged, sections }),
   };
 }

@@ -31,9 +31,9 @@ export async function runResponse(options: ResponseOptions): Promise<Report> {
     },
     options.identifiers,
   );
-  const { lengths, identifiers } = options;
+  const { lengths, isOngoing = false, identifiers } = options;
   const { sections, findings, summary } = respond(given, {
-    ...{ criteria, lengths, showsDates: identifiers || showsDates(rows, options) },
+    ...{ criteria, lengths, isOngoing, showsDates: identifiers || showsDates(rows, options) },
   });
   const upstream = rows.flatMap(({ upstream: before }) => before ?? []);
   const [first] = rows.filter(({ file }) => file.name === '-');
@@ -48,6 +48,7 @@ export async function runResponse(options: ResponseOptions): Promise<Report> {
     config: {
       criteria: criteriaConfig(loaded),
       lengths,
+      ...(isOngoing && { ongoing: true }),
       sources: [...rows.map(({ file }) => file), ...facts.files].map(({ name, ...file }) => ({
         path: name,
         ...file,

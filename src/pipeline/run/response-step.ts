@@ -46,9 +46,10 @@ async function judged(context: RunContext): Promise<readonly NewEvent[]> {
   if (!rows) return [told(context, 'not-applicable', [])];
   keepRunReport(context, rows);
   const { arguments: typed, operator, signal } = context.options;
-  const { criteria = '', lengths = 'stored', ...named } = context.pipeline.pipeline.response ?? {};
+  const { response = { criteria: '' } } = context.pipeline.pipeline;
+  const { lengths = 'stored', ongoing: isOngoing = true, ...named } = response;
   const report = await runResponse({
-    ...{ ...named, criteria, lengths, inputs: [rowsOf(context)], signal, identifiers: false },
+    ...{ ...named, lengths, isOngoing, inputs: [rowsOf(context)], signal, identifiers: false },
     ...{ startedAt: new Date(), arguments: typed, ...(operator !== undefined && { operator }) },
   });
   const sha256 = keepRunReport(context, report);

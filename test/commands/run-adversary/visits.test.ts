@@ -4,7 +4,8 @@ import { AdversaryLab, codes, disc, type Told } from './lab.js';
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 const SUBJECT = '01-001-K';
-const response = '  response: { criteria: recist-1.1, lesions: lesions.csv }\n';
+const response = (more = '') => `  response: { criteria: recist-1.1, lesions: lesions.csv${more} }\n`;
+const LESIONS = `subject,lesion,role\n${SUBJECT},Lesion 42,target\n`;
 
 describe('a visit of which the response leaves something open', () => {
   let lab: AdversaryLab;
@@ -15,8 +16,8 @@ describe('a visit of which the response leaves something open', () => {
   };
 
   beforeAll(async () => {
-    lab = await AdversaryLab.make((text) => text + response);
-    lab.write('lesions.csv', `subject,lesion,role\n${SUBJECT},Lesion 42,target\n`);
+    lab = await AdversaryLab.make((text) => text + response(', ongoing: false'));
+    lab.write('lesions.csv', LESIONS);
     const { all } = await disc('n1');
     lab.cd('v1', ...all);
     lab.cd('v2', ...(await disc('n1', 'V2')).all);
@@ -60,6 +61,19 @@ describe('a visit of which the response leaves something open', () => {
     const [first] = await lab.worklist();
     await lab.decide([first?.item ?? ''], '--reject');
     expect(await lab.v1(SUBJECT)).toBe('rejected');
+  });
+});
+
+describe('a subject that may have further visits', () => {
+  it('is not asked about for want of a best response', async () => {
+    const lab = await AdversaryLab.make((text) => text + response());
+    lab.write('lesions.csv', LESIONS);
+    lab.cd('v1', ...(await disc('n1')).all);
+    const run = await lab.run(lab.path('v1'));
+    const of = ({ command }: { command: string }) => command === 'response';
+    expect(run.report.problems.filter(of)).toMatchObject([{ code: 'response-method-unknown' }]);
+    const waiting = await lab.worklist();
+    expect(waiting.map(({ code }) => code)).toEqual(['response-method-unknown']);
   });
 });
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../../src/findings/finding.js';
 import type { Given } from '../../../src/pipeline/response/given.js';
 import type { Observation } from '../../../src/pipeline/response/observation.js';
+import { line } from './assemble/rows.js';
 import { ct, pair, respondedTo } from './judged.js';
 
 const found = (rows: readonly Observation[], more: Partial<Given> = {}): readonly Finding[] =>
@@ -30,6 +31,21 @@ describe('Findings of responses', () => {
     const [told] = found(rows).filter(({ code }) => code === 'response-not-evaluable');
     expect([told?.subject?.name, told?.outcome]).toEqual(['S-01, R1, W8', 'not-evaluable']);
     expect(told?.message).toContain('L2');
+  });
+
+  it('do not ask for a best response while the course goes on, and do once it cannot come any more', () => {
+    const outcomes = (rows: readonly Observation[], isOngoing: boolean, more: Partial<Given> = {}) =>
+      respondedTo(rows, more, { isOngoing })
+        .findings.filter(({ code }) => code === 'response-best-not-evaluable')
+        .map(({ outcome }) => outcome);
+    const baseline = [ct()];
+    expect(outcomes(baseline, false)).toEqual(['not-evaluable']);
+    expect(outcomes(baseline, true)).toEqual(['not-applicable']);
+    const dead = line({ kind: 'death', day: 80 });
+    expect(outcomes(baseline, true, { visits: [dead] })).toEqual(['not-evaluable']);
+    // A target that nobody measured at baseline: no visit can be evaluated, whatever comes.
+    expect(outcomes([ct(), ct({ label: 'L2', value: null })], true)).toEqual(['not-evaluable']);
+    expect(outcomes(pair('14'), true)).toEqual([]);
   });
 
   it('tell of lengths that flip the response: a fault unless the lengths agree', () => {

@@ -1,7 +1,7 @@
 import type { Given } from '../../../src/pipeline/response/given.js';
 import type { Judged } from '../../../src/pipeline/response/judged.js';
 import type { Observation } from '../../../src/pipeline/response/observation.js';
-import { type Responded, respond } from '../../../src/pipeline/response/respond.js';
+import { type Responded, type RespondOptions, respond } from '../../../src/pipeline/response/respond.js';
 import { conformanceProblems } from '../../../src/rules/response/conformance/baseline-problems.js';
 import type { Course } from '../../../src/rules/response/course.js';
 import { judgeCourse } from '../../../src/rules/response/judge-course.js';
@@ -30,9 +30,12 @@ export function given(observations: readonly Observation[], more: Partial<Given>
 export function respondedTo(
   observations: readonly Observation[],
   more: Partial<Given> = {},
-  showsDates = false,
+  how: Partial<Pick<RespondOptions, 'showsDates' | 'isOngoing'>> = {},
 ): Responded {
-  return respond(given(observations, more), { criteria: RECIST, lengths: 'stored', showsDates });
+  return respond(given(observations, more), {
+    ...{ criteria: RECIST, lengths: 'stored', showsDates: false },
+    ...how,
+  });
 }
 
 /** A row of CT, slices of 5 mm, of a lesion that is no node. */

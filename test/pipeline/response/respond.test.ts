@@ -51,7 +51,7 @@ describe('Responses', () => {
   it('tell dates only where they may be shown', () => {
     const dated = [ct({ date: '2024-01-02', day: null }), ct({ visit: 'W8', date: '2024-02-27', day: null })];
     const dates = (shows: boolean) =>
-      respondedTo(dated, {}, shows).sections.responses.map(({ date }) => date);
+      respondedTo(dated, {}, { showsDates: shows }).sections.responses.map(({ date }) => date);
     expect(dates(true)).toEqual(['2024-01-02', '2024-02-27']);
     expect(dates(false)).toEqual([null, null]);
   });
