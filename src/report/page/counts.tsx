@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { counted } from './counted.js';
 import { isTold, of, type Told } from './told.js';
 import { Num } from './value.js';
 
@@ -16,7 +17,7 @@ export function Counts({ of: summary, words }: CountsProps): VNode {
         .filter(([key]) => isTold(of(summary, key)))
         .map(([key, word]) => (
           <li>
-            <Num of={of(summary, key)} /> {word}
+            <Num of={of(summary, key)} /> {counted(summary.value[key], word)}
           </li>
         ))}
     </ul>

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { counted } from './counted.js';
 import { KeyName } from './key-name.js';
 import { Mark } from './mark.js';
 import { type PageSource, toldReport } from './page-source.js';
@@ -128,7 +129,8 @@ function Given({ source }: { source: PageSource }): VNode {
       {roots.length > 0 && <dt>folders and files of its list</dt>}
       {roots.length > 0 && (
         <dd>
-          <Codes of={roots} />: <Count n={report.value.files.length} what="files that a report lists" /> files
+          <Codes of={roots} />: <Count n={report.value.files.length} what="files that a report lists" />{' '}
+          {counted(report.value.files.length, 'files')}
         </dd>
       )}
       {isTold(upstream) && <dt class="sha256">SHA-256 of what was piped in</dt>}

@@ -1,10 +1,11 @@
 import type { VNode } from 'preact';
 import type { DeidSections } from '../../../deid-sections.js';
+import { Counts } from '../../counts.js';
 import type { SectionMaker } from '../../page-section.js';
 import { toldReport } from '../../page-source.js';
 import { SumLine, type Term, type Tone } from '../../sum-line.js';
 import { each, of, type Told } from '../../told.js';
-import { Count, Num } from '../../value.js';
+import { Count } from '../../value.js';
 import { configOf, HowFacts } from './how-facts.js';
 import type { DeidReport } from './input-path.js';
 import { Patients } from './patients.js';
@@ -53,24 +54,14 @@ function termsOf(report: DeidReport, mode: Mode): Term[] {
 
 /** Patients, studies, series: of what came in, and of what went out. */
 function Made({ report, mode }: { report: DeidReport; mode: Mode }): VNode {
-  const of_ = mode === 'verify-only' ? 'searched' : 'released';
-  return (
-    <ul class="counts">
-      <li>
-        <Num of={count(report, 'patients')} /> patients {mode === 'verify-only' ? 'searched' : 'in'}
-      </li>
-      {mode !== 'dry-run' && (
-        <>
-          <li>
-            <Num of={count(report, 'studies')} /> studies {of_}
-          </li>
-          <li>
-            <Num of={count(report, 'series')} /> series {of_}
-          </li>
-        </>
-      )}
-    </ul>
-  );
+  const went = mode === 'verify-only' ? 'searched' : 'released';
+  const words = [
+    ['patients', `patients ${mode === 'verify-only' ? 'searched' : 'in'}`],
+    ...(mode === 'dry-run'
+      ? []
+      : (['studies', 'series'] as const).map((key) => [key, `${key} ${went}`] as const)),
+  ] as const;
+  return <Counts of={of(report, 'summary')} words={words} />;
 }
 
 function Released({ report }: { report: DeidReport }): VNode {

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import type { ManifestSections } from '../../../manifest-sections.js';
+import { counted } from '../../counted.js';
 import type { SectionMaker } from '../../page-section.js';
 import { type PageSource, toldReport } from '../../page-source.js';
 import { SumLine } from '../../sum-line.js';
@@ -39,11 +40,11 @@ function Files({ source }: { source: PageSource }): VNode {
       <ul class="counts">
         {(['patients', 'studies', 'series', 'instances'] as const).map((key) => (
           <li>
-            <Num of={of(summary, key)} /> {key}
+            <Num of={of(summary, key)} /> {counted(summary.value[key], key)}
           </li>
         ))}
         <li>
-          <Num of={of(summary, 'duplicates')} /> doubled files
+          <Num of={of(summary, 'duplicates')} /> {counted(summary.value.duplicates, 'doubled files')}
         </li>
         {(excluded.value ?? 0) > 0 && (
           <li>

@@ -68,7 +68,7 @@ export function Patients({ of: list }: { of: Told<readonly AssignedPatientRow[]>
         <p>
           <Count n={needy.length} what="patients that need a person" /> of{' '}
           <Count n={patients.length} what="patients" /> {patients.length === 1 ? 'patient' : 'patients'}{' '}
-          {needy.length === 1 ? 'needs' : 'need'} a person.
+          {needy.length === 1 || patients.length === 1 ? 'needs' : 'need'} a person.
         </p>
       )}
       <DataTable

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import type { AssignmentRow, CopyCounts, CrosswalkAnchor, ReadingRow } from '../../../assign-id-sections.js';
+import { counted } from '../../counted.js';
 import { type DataColumn, DataTable } from '../../data-table.js';
 import { Fold } from '../../fold.js';
 import { SumLine } from '../../sum-line.js';
@@ -40,7 +41,8 @@ export function Assignments({ of: list }: { of: Told<readonly AssignmentRow[]> }
     <Fold
       summary={
         <>
-          What de-identification takes from this: <Count n={rows.length} what="assignments" /> assignments
+          What de-identification takes from this: <Count n={rows.length} what="assignments" />{' '}
+          {counted(rows.length, 'assignments')}
         </>
       }
     >

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import type { MeasureExportSections, MeasureExportSummary } from '../../../measure-export-sections.js';
+import { counted } from '../../counted.js';
 import { Fold } from '../../fold.js';
 import type { SectionMaker } from '../../page-section.js';
 import { toldReport } from '../../page-source.js';
@@ -70,7 +71,7 @@ function Sums({ of: summary }: { of: Counted }): VNode {
       <ul class="counts">
         {rest.map((key) => (
           <li>
-            <Num of={of(summary, key)} /> {words[key]}
+            <Num of={of(summary, key)} /> {counted(summary.value[key], words[key])}
           </li>
         ))}
       </ul>

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import type { MeasureExportSections } from '../../../measure-export-sections.js';
+import { counted } from '../../counted.js';
 import { Fold } from '../../fold.js';
 import { each, isTold, of, type Told } from '../../told.js';
 import { Count, Text } from '../../value.js';
@@ -54,8 +55,9 @@ function Whose({ of: { first, lesions } }: { of: Reading }): VNode {
       )}
       , <NamedOr of={of(first, 'visit')} words="visit" none="no visit named" />,{' '}
       <NamedOr of={of(first, 'reader')} words="read by" none="no reader named" />:{' '}
-      <Count n={lesions.length} what="lesions of the reading" /> lesions or regions,{' '}
-      <Count n={rows} what="measurements of the reading" /> measurements
+      <Count n={lesions.length} what="lesions of the reading" />{' '}
+      {lesions.length === 1 ? 'lesion or region' : 'lesions or regions'},{' '}
+      <Count n={rows} what="measurements of the reading" /> {counted(rows, 'measurements')}
       {off > 0 && (
         <strong>
           , <Count n={off} what="measurements of the reading that disagree" /> disagree

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import type { ProtocolVisitRow, ProtocolVisitValue } from '../../../check-protocol-sections.js';
+import { counted } from '../../counted.js';
 import { type DataColumn, DataTable } from '../../data-table.js';
 import { Fold } from '../../fold.js';
 import { KeyName } from '../../key-name.js';
@@ -44,7 +45,8 @@ export function ComparedVisits({ of: visits }: { of: Told<readonly ProtocolVisit
     <Fold
       summary={
         <>
-          What later visits are compared with: <Count n={visits.value.length} what="visits" /> visits
+          What later visits are compared with: <Count n={visits.value.length} what="visits" />{' '}
+          {counted(visits.value.length, 'visits')}
         </>
       }
     >

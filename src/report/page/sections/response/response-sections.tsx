@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import type { ResponseSections } from '../../../response-sections.js';
+import { counted } from '../../counted.js';
 import type { SectionMaker } from '../../page-section.js';
 import { type PageSource, toldReport } from '../../page-source.js';
 import { isTold, of, type Told } from '../../told.js';
@@ -110,7 +111,7 @@ function Counts({ source }: { source: PageSource }): VNode {
     <ul class="counts">
       {shown.map(([key, words]) => (
         <li>
-          <Num of={of(summary, key)} /> {words}
+          <Num of={of(summary, key)} /> {counted(summary.value[key], words)}
         </li>
       ))}
     </ul>
