@@ -19,6 +19,12 @@ export const LEDGER_ENTRIES = {
     NOTHING_LOST,
   ),
   'run-delivery-open': entry('fail', 'major', 'delivery {delivery} needs a person: {why}', NEVER_GREEN),
+  'run-delivery-decided': entry(
+    'fail',
+    'minor',
+    'delivery {delivery} did not pass, and nothing of it waits for a person: {why}',
+    NEVER_GREEN,
+  ),
   'run-delivery-warns': entry('warn', 'minor', 'delivery {delivery}: {why}', NEVER_GREEN),
   'run-delivery-stopped': entry(
     'fail',

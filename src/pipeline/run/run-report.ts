@@ -66,8 +66,8 @@ function deliveryFinding(row: RunDeliveryRow, problems: readonly RunProblemRow[]
     return [finding('run-delivery-given-up', { subject, params: { delivery, why: 'by a person' } })];
   if (verdict === 'pass' || verdict === 'not-applicable') return [];
   const params = { delivery, why: text };
-  if (verdict === 'warn' || !asks)
-    return [finding('run-delivery-warns', { subject, outcome: verdict, params })];
+  if (verdict === 'warn') return [finding('run-delivery-warns', { subject, params })];
+  if (!asks) return [finding('run-delivery-decided', { subject, outcome: verdict, params })];
   return [
     finding('run-delivery-open', { subject, outcome: verdict, actual: needsPerson, unit: 'items', params }),
   ];

@@ -62,12 +62,18 @@ function ofRun(source: PageSource): TrialNeeds {
   };
 }
 
+const OF_DELIVERY: ReadonlySet<string> = new Set([
+  'run-delivery-open',
+  'run-delivery-decided',
+  'run-delivery-warns',
+]);
+
 /** Whether a finding of a run only says that its delivery, or a command over all of them, has such a problem. */
 function isSumOf({ code, outcome, message, subject }: Finding, problem: RunProblemRow): boolean {
   if (!asBad(problem.outcome, outcome)) return false;
   if (code === 'run-step-open')
     return problem.delivery === null && message.startsWith(`${problem.command} over all deliveries: `);
-  if (code !== 'run-delivery-open' && code !== 'run-delivery-warns') return false;
+  if (!OF_DELIVERY.has(code)) return false;
   return problem.delivery !== null && subject?.name === `delivery ${problem.delivery}`;
 }
 

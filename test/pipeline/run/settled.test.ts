@@ -57,6 +57,8 @@ function told(...events: readonly NewEvent[]) {
   });
 }
 
+const DECIDED = 'did not pass, and nothing of it waits for a person';
+
 describe('a delivery of which everything is decided', () => {
   it.each(['waived', 'accepted'] as const)('warns where a deviation was %s, and asks nobody', async (how) => {
     const { row, findings, verdict } = await told(checked(), reported('manifest'), decided(how));
@@ -72,8 +74,8 @@ describe('a delivery of which everything is decided', () => {
   ])('fails, and asks nobody: %s', async (words, event) => {
     const { row, findings } = await told(checked(), reported('manifest'), event);
     expect(row).toMatchObject({ verdict: 'fail', needsPerson: 0 });
-    const message = `delivery 1: manifest: slices miss (${words})`;
-    expect(findings).toEqual([['run-delivery-warns', 'fail', message]]);
+    const message = `delivery 1 ${DECIDED}: manifest: slices miss (${words})`;
+    expect(findings).toEqual([['run-delivery-decided', 'fail', message]]);
   });
 
   it.each<[string, NewEvent]>([
@@ -81,8 +83,8 @@ describe('a delivery of which everything is decided', () => {
     ['let go from the quarantine', letGo],
   ])('fails where files were held in it, whatever a person said: %s', async (words, event) => {
     const { findings, verdict } = await told(held, event);
-    const message = `delivery 1: deid: quarantined: text (${words})`;
-    expect([findings, verdict]).toEqual([[['run-delivery-warns', 'fail', message]], 'fail']);
+    const message = `delivery 1 ${DECIDED}: deid: quarantined: text (${words})`;
+    expect([findings, verdict]).toEqual([[['run-delivery-decided', 'fail', message]], 'fail']);
   });
 
   it('fails where nobody can tell whose it is, though a person has accepted that', async () => {
