@@ -1,10 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { corelab } from './cli.js';
+import { flipped } from './run/meddled.js';
 import { RunLab, reported } from './run/run-lab.js';
-
-const FLIP = fileURLToPath(new URL('run/flip.mjs', import.meta.url));
 
 describe('a file that reads otherwise when it is de-identified than when the delivery was read', () => {
   it('is held and told, the others are released, and nothing of it stands in the output', async () => {
@@ -12,8 +10,7 @@ describe('a file that reads otherwise when it is de-identified than when the del
     const cd = lab.largeCd('cd', 1, 3);
     const file = `${cd}/IM2`;
     const before = readFileSync(file);
-    const env = { NODE_OPTIONS: `--import=${FLIP}`, FLIP_PATH: file };
-    const { code, report } = reported(await corelab(lab.args(cd, '--json'), env));
+    const { code, report } = reported(await corelab(lab.args(cd, '--json'), flipped(file)));
     expect(readFileSync(file).equals(before)).toBe(false);
     expect([code, report.verdict]).toEqual([1, 'fail']);
     expect(report.deliveries).toMatchObject([{ filesIn: 3, filesOut: 2, quarantined: 1 }]);

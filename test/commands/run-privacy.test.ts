@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { mrFile } from './assign-id/mr-file.js';
 import { corelab, type Ran } from './cli.js';
-import { ejected } from './run/eject.js';
+import { ejected } from './run/meddled.js';
 import { PLACED, RunLab, type RunReport } from './run/run-lab.js';
 
 /** People as headers and folders name them, in several scripts. */
@@ -80,7 +80,7 @@ beforeAll(async () => {
     cdOf(4, { StudyDate: '' }),
     lab.path(`gone ${PEOPLE[0].name}`),
   ];
-  ran = await corelab(lab.args(...paths, ...reportFlags('run')), ejected(paths.at(-1) ?? '', lab.state));
+  ran = await corelab(lab.args(...paths, ...reportFlags('run')), ejected(paths.at(-1) ?? ''));
   report = JSON.parse(ran.stdout);
 });
 

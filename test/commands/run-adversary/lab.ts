@@ -7,7 +7,7 @@ import { discFiles, discs } from '../../../fixtures/trial/discs.js';
 import type { VisitId } from '../../../fixtures/trial/subjects.js';
 import type { RunDeliveryRow, RunProblemRow } from '../../../src/report/run-sections.js';
 import { corelab, folder, type Ran } from '../cli.js';
-import { ejected } from '../run/eject.js';
+import { ejected } from '../run/meddled.js';
 
 /** A report as a test looks at it. */
 export interface Told extends Ran {
@@ -80,8 +80,7 @@ export class AdversaryLab {
 
   /** A run of CDs of which `path`, not the first, is taken out when the first is worked on. */
   runEjecting(path: string, ...args: readonly string[]): Promise<Told> {
-    const env = ejected(path, this.path('out.state'));
-    return this.toldWith(env, 'run', ...args, '--site', '01', '--out', this.path('out'));
+    return this.toldWith(ejected(path), 'run', ...args, '--site', '01', '--out', this.path('out'));
   }
 
   status(...args: readonly string[]): Promise<Told> {

@@ -7,7 +7,7 @@ import type { RunDeliveryRow, RunProblemRow } from '../../../src/report/run-sect
 import { Clinic } from '../assign-id/clinic.js';
 import { mrFile, person } from '../assign-id/mr-file.js';
 import { corelab, type Ran, shell } from '../cli.js';
-import { ejected } from './eject.js';
+import { ejected } from './meddled.js';
 
 /** The least that a trial can ask for. */
 export const DEID_ALONE = 'deid: { profile: trial }';
@@ -89,7 +89,7 @@ export class RunLab {
 
   /** Runs deliveries of which `path`, not the first, is taken out when the first is worked on: it is stopped. */
   async runEjecting(path: string, ...args: readonly string[]): Promise<Reported> {
-    return reported(await corelab(this.args(...args), ejected(path, this.state)));
+    return reported(await corelab(this.args(...args), ejected(path)));
   }
 
   /** Runs what must be refused: exit 2, nothing on standard output, a message. */
