@@ -58,7 +58,7 @@ export async function showFollowUp({ root, out, say }) {
   });
   return [
     // One visit gives no response: that is not evaluable, and nothing else may be.
-    ...(baseline.status === 3 ? [] : [`the baseline ended with ${baseline.status}, expected 3`]),
+    ...(baseline.status === 0 ? [] : [`the baseline ended with ${baseline.status}, expected 0`]),
     ...(status === 1 && page.status === 1
       ? []
       : [`run ended with ${status}, report with ${page.status}, expected 1`]),
